@@ -1,0 +1,1 @@
+//! Configuration: preset < docent.toml < flags. Takes text, never a path.

@@ -1,0 +1,236 @@
+//! Findings, and the edits that repair them. Owned: a report outlives its source.
+
+use crate::text::Span;
+use std::fmt;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; often meant that way.
+    Note,
+    /// A maintainer would change it.
+    Warn,
+    /// A maintainer would not merge it.
+    Deny,
+}
+
+impl Severity {
+    /// The name in JSON and in messages: `note`, `warn` or `deny`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
+}
+
+/// What a rule is set to: off, or the severity of its findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The rule does not run.
+    Off,
+    /// Findings are notes.
+    Note,
+    /// Findings are warnings.
+    Warn,
+    /// Findings are errors.
+    Deny,
+}
+
+impl Level {
+    /// The severity of the findings; `None` when the rule is off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Note => Some(Severity::Note),
+            Self::Warn => Some(Severity::Warn),
+            Self::Deny => Some(Severity::Deny),
+        }
+    }
+
+    /// The name in configuration.
+    pub fn name(self) -> &'static str {
+        self.severity().map_or("off", Severity::name)
+    }
+}
+
+/// A group of rules; selecting a family selects all its rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// How entries are written.
+    Format,
+    /// Addresses and Markdown links.
+    Link,
+    /// The same paper more than once.
+    Duplicate,
+    /// docent's own housekeeping: allow comments.
+    Docent,
+}
+
+impl Family {
+    /// All families, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Format, Self::Link, Self::Duplicate, Self::Docent];
+
+    /// The name in JSON, on the command line and in configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Link => "link",
+            Self::Duplicate => "duplicate",
+            Self::Docent => "docent",
+        }
+    }
+}
+
+/// Whether a fix may be applied without being asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// Shown, never applied: a person has to choose or to fill in.
+    Manual,
+    /// Very likely right but changes what the entry says or links; applied with `--suggested`.
+    Suggested,
+    /// Changes form only, never meaning; applied by `docent fix`.
+    Safe,
+}
+
+impl Safety {
+    /// The name in JSON: `manual`, `suggested` or `safe`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Manual => "manual",
+            Self::Suggested => "suggested",
+            Self::Safe => "safe",
+        }
+    }
+}
+
+/// One replacement: `text` takes the place of `span`. Empty text deletes, an empty span inserts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+impl Edit {
+    /// Put `text` in place of `span`.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Insert `text` before the byte at `at`.
+    pub fn insert(at: u32, text: impl Into<String>) -> Self {
+        Self::replace(Span { start: at, end: at }, text)
+    }
+
+    /// Take `span` out.
+    pub fn delete(span: Span) -> Self {
+        Self::replace(span, "")
+    }
+}
+
+/// Edits that land whole or not at all. Sorted and disjoint by construction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    title: String,
+    safety: Safety,
+    edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix that changes form only: applied by `docent fix`.
+    pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self::new(title.into(), Safety::Safe, edits)
+    }
+
+    /// A fix that changes what is said or linked: applied by `docent fix --suggested`.
+    pub fn suggested(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self::new(title.into(), Safety::Suggested, edits)
+    }
+
+    /// A fix that is only shown.
+    pub fn manual(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self::new(title.into(), Safety::Manual, edits)
+    }
+
+    fn new(title: String, safety: Safety, mut edits: Vec<Edit>) -> Self {
+        edits.sort();
+        debug_assert!(
+            edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start),
+            "edits overlap: {edits:?}"
+        );
+        Self { title, safety, edits }
+    }
+
+    /// What the fix does, in words: "add the full stop".
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Whether it may be applied unasked.
+    pub fn safety(&self) -> Safety {
+        self.safety
+    }
+
+    /// The edits, sorted by place, none overlapping.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+}
+
+/// A second place that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place, in the same source as the finding.
+    pub span: Span,
+    /// What is there: "first listed here".
+    pub message: String,
+}
+
+/// What stays the same when a finding moves: rule, path, entry, subject, ordinal; never a line
+/// number and never the wording. Printed as 16 hexadecimal digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub u64);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Id of the rule that found it.
+    pub rule: &'static str,
+    /// The rule's family.
+    pub family: Family,
+    /// How much it matters, as configured.
+    pub severity: Severity,
+    /// Where it is.
+    pub span: Span,
+    /// What is wrong, naming the thing.
+    pub message: String,
+    /// What to do, where the fix's title does not say it.
+    pub help: Option<String>,
+    /// Other places it is about.
+    pub related: Vec<Label>,
+    /// Title of the entry it is about.
+    pub entry: Option<String>,
+    /// Identity across edits of the list.
+    pub fingerprint: Fingerprint,
+    /// The repair, where one exists.
+    pub fix: Option<Fix>,
+}
+
+/// All findings of one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Sorted by span, rule, message.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many findings allow comments silenced.
+    pub allowed: usize,
+}

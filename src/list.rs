@@ -1,0 +1,198 @@
+//! What a list *is*: sections, entries, links. Types only; reading is in `list/`.
+//!
+//! A field is a span of the source plus its plain text. The span is what rules underline and
+//! repairs move; the text is what is compared and printed. What the reader could not make out is
+//! absent, never an error.
+
+pub mod allow;
+pub mod conventions;
+mod read;
+
+use crate::markdown::{BlockId, Document};
+use crate::paper::PaperId;
+use crate::text::{Source, Span, Spanned};
+pub use allow::Allow;
+pub use conventions::Conventions;
+
+/// Index into [`List::sections`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionId(pub(crate) u32);
+
+/// What a section holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    /// Entries, or prose, or both.
+    Content,
+    /// Links to other sections.
+    Contents,
+    /// News, citation, contributing, license, acknowledgement: text about the list itself.
+    About,
+}
+
+/// A heading and what follows it. Section 0 is what stands before the first heading.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The heading; `None` for the text before the first one.
+    pub heading: Option<BlockId>,
+    /// The heading's text without markup.
+    pub title: String,
+    /// 1 to 6; 0 before the first heading.
+    pub level: u8,
+    /// The section this one is inside of.
+    pub parent: Option<SectionId>,
+    /// The heading's own span; empty for section 0.
+    pub span: Span,
+    /// What it holds.
+    pub kind: SectionKind,
+}
+
+/// How a field is set off from the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Not at all.
+    Plain,
+    /// `**…**` or `<b>`.
+    Strong,
+    /// `*…*` or `<i>`.
+    Emphasis,
+    /// The text of a link (perhaps bold inside).
+    Link,
+    /// Quotation marks.
+    Quoted,
+    /// `` `…` ``.
+    Code,
+    /// The whole cell of a table or the whole heading.
+    Whole,
+}
+
+/// A part of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The text itself, inside its markup; a trailing full stop is not part of it.
+    pub span: Span,
+    /// With its markup: from the opening `**` to the closing one. Equal to `span` when plain.
+    pub outer: Span,
+    /// Plain text: no markup, blanks collapsed, for a title no trailing full stop.
+    pub text: String,
+    /// How it is set off.
+    pub mark: Mark,
+}
+
+/// A link of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The link's text without markup and without the brackets of `[\[paper\]](u)`; for a bare
+    /// address the key before it, or the address.
+    pub label: Spanned<String>,
+    /// The address as written; empty for `[paper]()`.
+    pub target: Spanned<String>,
+    /// The whole link, from `[` to `)`; for `[[paper](u)]` without the outer brackets.
+    pub span: Span,
+    /// The link with the brackets around it, if `[[paper](u)]` has any; else `span`.
+    pub outer: Span,
+    /// Whether the link's text is the entry's title.
+    pub is_title: bool,
+    /// Whether it is a bare address or `<address>`, not `[text](address)`.
+    pub bare: bool,
+}
+
+/// What kind of Markdown an entry is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// A list item, perhaps with indented lines and items below it.
+    Item,
+    /// A paragraph, perhaps followed by a list of its metadata.
+    Paragraph,
+    /// A row of a Markdown or HTML table.
+    Row,
+    /// A heading, and what follows it.
+    Heading,
+}
+
+/// One entry of the list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The block it is made of: item, paragraph, row or heading.
+    pub block: BlockId,
+    /// From its first byte to the last byte of its last line, without the line ending.
+    pub span: Span,
+    /// The section it stands in.
+    pub section: SectionId,
+    /// What it is made of.
+    pub form: Form,
+    /// The paper's title, or the tool's name in a general list.
+    pub title: Option<Field>,
+    /// A method's short name written apart from the title.
+    pub name: Option<Field>,
+    /// Authors as written.
+    pub authors: Option<Field>,
+    /// Affiliation written apart from the authors.
+    pub org: Option<Field>,
+    /// Venue as written, without its year.
+    pub venue: Option<Field>,
+    /// The year attached to the venue, else the year of the entry's date.
+    pub year: Option<Spanned<u16>>,
+    /// A separate date as written.
+    pub date: Option<Field>,
+    /// All links in order, the title's own among them.
+    pub links: Vec<Link>,
+    /// What the entry says about itself beyond its fields.
+    pub description: Option<Field>,
+    /// Ids of the papers that its links lead to, in order, each once.
+    pub ids: Vec<PaperId>,
+}
+
+impl Entry {
+    /// The title's plain text, or the name's where there is no title.
+    pub fn shown_title(&self) -> Option<&str> {
+        self.title.as_ref().or(self.name.as_ref()).map(|field| field.text.as_str())
+    }
+}
+
+/// Something that stands where an entry would stand and could not be read as one.
+#[derive(Clone, Debug)]
+pub struct Malformed {
+    /// The block.
+    pub span: Span,
+    /// Its section.
+    pub section: SectionId,
+}
+
+/// A list, read.
+#[derive(Clone, Debug)]
+pub struct List<'s> {
+    /// The text it was read from.
+    pub source: &'s Source,
+    /// Its Markdown.
+    pub document: Document<'s>,
+    /// All sections in order; the first is what stands before any heading.
+    pub sections: Vec<Section>,
+    /// All entries in order.
+    pub entries: Vec<Entry>,
+    /// Items among entries that are none.
+    pub malformed: Vec<Malformed>,
+    /// Allow comments.
+    pub allows: Vec<Allow>,
+}
+
+impl List<'_> {
+    /// The section `id`.
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.0 as usize]
+    }
+
+    /// Heading texts from the outermost to the innermost.
+    pub fn section_path(&self, id: SectionId) -> Vec<&str> {
+        let mut path = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next {
+            let section = self.section(id);
+            if section.heading.is_some() {
+                path.push(section.title.as_str());
+            }
+            next = section.parent;
+        }
+        path.reverse();
+        path
+    }
+}

@@ -1,0 +1,1 @@
+//! Files of the working directory: reading and atomic replacement.
