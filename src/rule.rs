@@ -4,7 +4,7 @@
 //! [`Context`], reports into a [`Sink`], and can do nothing else: no clock, no files, no network.
 
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
-use crate::list::{Allow, Conventions, Entry, List};
+use crate::list::{Conventions, Entry, List};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
