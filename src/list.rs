@@ -5,8 +5,17 @@
 //! absent, never an error.
 
 pub mod allow;
+mod candidate;
 pub mod conventions;
+mod fields;
+mod flat;
+mod names;
 mod read;
+mod section;
+mod table;
+mod title;
+mod venue;
+mod when;
 
 use crate::markdown::{BlockId, Document};
 use crate::paper::PaperId;

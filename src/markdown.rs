@@ -177,13 +177,23 @@ impl<'s> Document<'s> {
         Inlines { all: &self.inlines, next: inline.index + 1, end: inline.end }
     }
 
-    /// The text of `inlines` without markup, blanks collapsed, trimmed.
+    /// The text of `inlines` without markup and images, blanks collapsed, trimmed.
     pub fn plain(inlines: Inlines<'_, 's>) -> String {
+        Self::text_of(inlines, false)
+    }
+
+    /// As [`Self::plain`], with the alternative text of images: the label of a badge.
+    pub fn plain_with_images(inlines: Inlines<'_, 's>) -> String {
+        Self::text_of(inlines, true)
+    }
+
+    fn text_of(mut inlines: Inlines<'_, 's>, images: bool) -> String {
         let mut text = String::new();
-        for inline in inlines {
+        while let Some(inline) = inlines.next() {
             match &inline.kind {
                 InlineKind::Text(value) | InlineKind::Code(value) => text.push_str(value),
                 InlineKind::Break(_) => text.push(' '),
+                InlineKind::Image(_) if !images => inlines.skip_inside(inline),
                 _ => {}
             }
         }

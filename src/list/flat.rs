@@ -119,7 +119,7 @@ impl Flat {
                         InlineKind::Emphasis => RunKind::Emphasis,
                         InlineKind::Raised => RunKind::Raised,
                         InlineKind::Link(target) => {
-                            let label = Document::plain(document.inside(inline));
+                            let label = Document::plain_with_images(document.inside(inline));
                             self.links.push(link(document, &label, target.span, &target.url, inline.span, target.bare));
                             RunKind::Link(self.links.len() - 1)
                         }
