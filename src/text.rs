@@ -172,3 +172,18 @@ impl Source {
         self.line_of(if span.is_empty() { span.start } else { span.end - 1 })
     }
 }
+
+/// What a person most likely meant by `typed`: the nearest of `names`, when one is near enough.
+pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let length = typed.chars().count();
+    if length > 64 {
+        return None;
+    }
+    let typed = typed.to_lowercase();
+    let distance = |name: &str| {
+        let extends = name.len() > 2 && typed.starts_with(name);
+        if extends { 1 } else { strsim::damerau_levenshtein(&typed, name) }
+    };
+    let near = |&(distance, _): &(usize, _)| distance <= (length / 3).max(1);
+    names.into_iter().map(|name| (distance(name), name)).filter(near).min().map(|(_, name)| name)
+}
