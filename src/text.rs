@@ -102,6 +102,16 @@ pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<u32>,
+    /// Characters before byte 0, [`BLOCK`], 2 × [`BLOCK`]…: columns cost the same on a line of any length.
+    chars_before: Vec<u32>,
+}
+
+/// Bytes between two counts of [`Source::chars_before`].
+const BLOCK: usize = 1024;
+
+/// How many characters start in `bytes`: all bytes but the continuation bytes of UTF-8.
+fn count_chars(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&byte| u32::from(byte & 0xC0 != 0x80)).sum()
 }
 
 impl Source {
@@ -121,7 +131,11 @@ impl Source {
                 line_starts.push(at as u32 + 1);
             }
         }
-        Self { path: path.into(), text, line_starts }
+        let chars_before = bytes
+            .chunks(BLOCK)
+            .scan(0, |before, block| Some(std::mem::replace(before, *before + count_chars(block))))
+            .collect();
+        Self { path: path.into(), text, line_starts, chars_before }
     }
 
     /// The path as given, for people and reports.
@@ -162,13 +176,36 @@ impl Source {
     /// Line and column of the byte at `offset`.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let start = self.line_starts[line - 1] as usize;
-        let column = self.text[start..offset as usize].chars().count() + 1;
-        Position { line, column }
+        let column = self.chars_before(offset) - self.chars_before(self.line_starts[line - 1]) + 1;
+        Position { line, column: column as usize }
+    }
+
+    /// How many characters start before the byte at `offset`.
+    fn chars_before(&self, offset: u32) -> u32 {
+        let offset = offset as usize;
+        // A text whose length is a multiple of BLOCK has no block at its very end.
+        let block = (offset / BLOCK).min(self.chars_before.len().saturating_sub(1));
+        let before = self.chars_before.get(block).copied().unwrap_or_default();
+        before + count_chars(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The last line, from 1, that `span` touches.
     pub fn last_line(&self, span: Span) -> usize {
         self.line_of(if span.is_empty() { span.start } else { span.end - 1 })
     }
+}
+
+/// What a person most likely meant by `typed`: the nearest of `names`, when one is near enough.
+pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let length = typed.chars().count();
+    if length > 64 {
+        return None;
+    }
+    let typed = typed.to_lowercase();
+    let distance = |name: &str| {
+        let extends = name.len() > 2 && typed.starts_with(name);
+        if extends { 1 } else { strsim::damerau_levenshtein(&typed, name) }
+    };
+    let near = |&(distance, _): &(usize, _)| distance <= (length / 3).max(1);
+    names.into_iter().map(|name| (distance(name), name)).filter(near).min().map(|(_, name)| name)
 }
