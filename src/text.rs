@@ -102,6 +102,16 @@ pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<u32>,
+    /// Characters before byte 0, [`BLOCK`], 2 × [`BLOCK`]…: columns cost the same on a line of any length.
+    chars_before: Vec<u32>,
+}
+
+/// Bytes between two counts of [`Source::chars_before`].
+const BLOCK: usize = 1024;
+
+/// How many characters start in `bytes`: all bytes but the continuation bytes of UTF-8.
+fn count_chars(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&byte| u32::from(byte & 0xC0 != 0x80)).sum()
 }
 
 impl Source {
@@ -121,7 +131,11 @@ impl Source {
                 line_starts.push(at as u32 + 1);
             }
         }
-        Self { path: path.into(), text, line_starts }
+        let chars_before = bytes
+            .chunks(BLOCK)
+            .scan(0, |before, block| Some(std::mem::replace(before, *before + count_chars(block))))
+            .collect();
+        Self { path: path.into(), text, line_starts, chars_before }
     }
 
     /// The path as given, for people and reports.
@@ -162,9 +176,17 @@ impl Source {
     /// Line and column of the byte at `offset`.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let start = self.line_starts[line - 1] as usize;
-        let column = self.text[start..offset as usize].chars().count() + 1;
-        Position { line, column }
+        let column = self.chars_before(offset) - self.chars_before(self.line_starts[line - 1]) + 1;
+        Position { line, column: column as usize }
+    }
+
+    /// How many characters start before the byte at `offset`.
+    fn chars_before(&self, offset: u32) -> u32 {
+        let offset = offset as usize;
+        // A text whose length is a multiple of BLOCK has no block at its very end.
+        let block = (offset / BLOCK).min(self.chars_before.len().saturating_sub(1));
+        let before = self.chars_before.get(block).copied().unwrap_or_default();
+        before + count_chars(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The last line, from 1, that `span` touches.
