@@ -1,1 +1,10 @@
 //! One integration binary.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read files and the environment"
+)]
+
+mod config;
+mod generated;
+mod rules;
+mod tidy;
