@@ -4,6 +4,7 @@
     reason = "tests read files and the environment"
 )]
 
+mod allow;
 mod config;
 mod generated;
 mod rules;
