@@ -122,13 +122,7 @@ impl Example {
             .iter()
             .filter(|d| d.rule == meta.id)
             .collect();
-        let shown = || {
-            found
-                .iter()
-                .map(|d| show(&source, d))
-                .collect::<Vec<_>>()
-                .join("")
-        };
+        let shown = || found.iter().map(|d| show(&source, d)).collect::<String>();
         if found
             .iter()
             .any(|d| d.fix.as_ref().map(docent::diagnostic::Fix::safety) > meta.fix)
