@@ -11,7 +11,7 @@ mod read;
 use crate::markdown::{BlockId, Document};
 use crate::paper::PaperId;
 use crate::text::{Source, Span, Spanned};
-pub use allow::Allow;
+pub use allow::{Allow, AllowKind, Silencer};
 pub use conventions::Conventions;
 
 /// Index into [`List::sections`].

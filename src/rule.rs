@@ -4,7 +4,7 @@
 //! [`Context`], reports into a [`Sink`], and can do nothing else: no clock, no files, no network.
 
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
-use crate::list::{Allow, Conventions, Entry, List};
+use crate::list::{Conventions, Entry, List, Silencer};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -45,10 +45,10 @@ pub trait Rule: Send + Sync {
     /// Report what is wrong with the list.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
 
-    /// Report what is wrong with the allow comments: `used[i]` says whether `cx.list.allows[i]`
-    /// silenced anything. Runs after all rules; only the rule about allow comments has use for it.
-    fn check_allows(&self, cx: &Context<'_>, used: &[bool], out: &mut Sink<'_>) {
-        let _ = (cx, used, out);
+    /// Report what is wrong with the allow comments: `silencer` has seen the findings of all rules.
+    /// Runs after them; only the rule about allow comments has use for it.
+    fn check_allows(&self, cx: &Context<'_>, silencer: &Silencer<'_>, out: &mut Sink<'_>) {
+        let _ = (cx, silencer, out);
     }
 }
 
@@ -59,8 +59,8 @@ pub struct Context<'a> {
     pub list: &'a List<'a>,
     /// What its entries normally look like.
     pub conventions: &'a Conventions,
-    /// Ids of all rules, for rules about rule ids.
-    pub rule_ids: &'a [&'static str],
+    /// The rules of this run, for rules about rules.
+    pub rules: &'a RuleSet,
 }
 
 impl Context<'_> {
@@ -108,6 +108,13 @@ pub struct RuleSet {
     pub active: Vec<Active>,
     /// Ids of all that exist, on or off.
     pub known: Vec<&'static str>,
+}
+
+impl RuleSet {
+    /// Whether the rule `name`, or any rule of the family `name`, is on.
+    pub fn runs(&self, name: &str) -> bool {
+        self.active.iter().any(|active| active.meta.id == name || active.meta.family.name() == name)
+    }
 }
 
 /// Where a rule reports. Stamps id, family and severity, so that no rule spells its own name.
