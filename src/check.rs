@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Fix, Report, Safety};
 use crate::fix;
-use crate::list::{Allow, Conventions, Entry, List};
+use crate::list::{Conventions, Entry, List, Silencer};
 use crate::rule::{Context, Finding, RuleSet, Sink};
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -16,32 +16,28 @@ pub const MAX_ROUNDS: usize = 8;
 /// `path` goes into the fingerprints: the list's path relative to its repository, so that a
 /// finding has the same one wherever docent is started.
 pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
-    let cx = Context { list, conventions, rule_ids: &rules.known };
-    let allows = Allows::new(&list.allows);
-    let mut used = vec![false; list.allows.len()];
+    let cx = Context { list, conventions, rules };
+    let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
 
     let mut findings = Vec::new();
     for active in &rules.active {
         active.rule.check(&cx, &mut Sink::new(&active.meta, active.severity, &mut findings));
     }
-    findings.retain(|finding| {
-        let silenced = allows.silence(&finding.diagnostic, |allow| used[allow] = true);
-        allowed += usize::from(silenced);
-        !silenced
-    });
+    let mut stands = |silencer: &mut Silencer<'_>, finding: &Finding| {
+        let hit = silencer.silences(&finding.diagnostic);
+        allowed += usize::from(hit);
+        !hit
+    };
+    findings.retain(|finding| stands(&mut silencer, finding));
 
-    // What is said about allow comments can be allowed too, but makes no comment a used one.
+    // What is said about allow comments can be allowed too.
     let mut about_allows = Vec::new();
     for active in &rules.active {
         let mut sink = Sink::new(&active.meta, active.severity, &mut about_allows);
-        active.rule.check_allows(&cx, &used, &mut sink);
+        active.rule.check_allows(&cx, &silencer, &mut sink);
     }
-    about_allows.retain(|finding| {
-        let silenced = allows.silence(&finding.diagnostic, |_| ());
-        allowed += usize::from(silenced);
-        !silenced
-    });
+    about_allows.retain(|finding| stands(&mut silencer, finding));
     findings.append(&mut about_allows);
 
     findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
@@ -53,64 +49,6 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
 /// What findings are sorted by.
 fn order(diagnostic: &Diagnostic) -> (Span, &str, &str) {
     (diagnostic.span, diagnostic.rule, &diagnostic.message)
-}
-
-/// Allow comments by the name they allow.
-struct Allows<'a> {
-    by_name: HashMap<&'a str, Scopes>,
-}
-
-/// Scopes of the comments that allow one name, by their starts.
-#[derive(Default)]
-struct Scopes {
-    /// Scope, and index of its comment.
-    scopes: Vec<(Span, usize)>,
-    /// The furthest end of all scopes up to this one: where a search may stop.
-    reach: Vec<u32>,
-}
-
-impl<'a> Allows<'a> {
-    fn new(allows: &'a [Allow]) -> Self {
-        let mut by_name: HashMap<&str, Scopes> = HashMap::new();
-        for (index, allow) in allows.iter().enumerate() {
-            for name in &allow.rules {
-                by_name.entry(&name.value).or_default().scopes.push((allow.scope, index));
-            }
-        }
-        for Scopes { scopes, reach } in by_name.values_mut() {
-            scopes.sort_unstable();
-            *reach = scopes
-                .iter()
-                .scan(0, |furthest, (scope, _)| {
-                    *furthest = scope.end.max(*furthest);
-                    Some(*furthest)
-                })
-                .collect();
-        }
-        Self { by_name }
-    }
-
-    /// Whether a comment silences the finding; `mark` is called for each comment that does.
-    fn silence(&self, diagnostic: &Diagnostic, mut mark: impl FnMut(usize)) -> bool {
-        let at = diagnostic.span.start;
-        let mut silenced = false;
-        for name in [diagnostic.rule, diagnostic.family.name()] {
-            let Some(Scopes { scopes, reach }) = self.by_name.get(name) else { continue };
-            let before = scopes.partition_point(|(scope, _)| scope.start <= at);
-            for index in (0..before).rev() {
-                if reach[index] < at {
-                    break;
-                }
-                let (scope, comment) = scopes[index];
-                // Where something is missing at the end of an entry, the finding starts there.
-                if at <= scope.end {
-                    silenced = true;
-                    mark(comment);
-                }
-            }
-        }
-        silenced
-    }
 }
 
 /// Gives sorted findings their fingerprints.
@@ -207,19 +145,16 @@ pub fn settle(
     for _ in 0..=MAX_ROUNDS {
         let list = List::read(&source);
         let report = check(&list, &conventions, rules, path);
-        let (fixers, fixes): (Vec<&'static str>, Vec<&Fix>) = report
-            .diagnostics
-            .iter()
-            .filter_map(|diagnostic| Some((diagnostic.rule, diagnostic.fix.as_ref()?)))
-            .unzip();
+        let fixable = report.diagnostics.iter().filter_map(|found| Some((found.rule, found.fix.as_ref()?)));
+        let (by_rule, fixes): (Vec<&'static str>, Vec<&Fix>) = fixable.unzip();
         let round = fix::round(source.text(), &fixes, at_least);
         if round.text == source.text() {
             let entries = list.entries.len();
             return Ok(Settled { source, applied, report, entries });
         }
-        fixing = round.applied.iter().map(|&index| fixers[index]).collect();
+        fixing = round.applied.iter().map(|&index| by_rule[index]).collect();
         for index in round.applied {
-            *applied.entry(fixers[index]).or_default() += 1;
+            *applied.entry(by_rule[index]).or_default() += 1;
         }
         source = Source::new(source.path(), round.text);
     }

@@ -10,13 +10,15 @@ mod explain;
 mod fix;
 mod rules;
 
-use crate::diagnostic::{Family, Level, Severity};
+use crate::config::{Config, ConfigError, Flags};
+use crate::diagnostic::Severity;
 use crate::local::{self, ListFile};
 use crate::report::{Summary, text, visible};
-use crate::rule::{Active, RuleSet};
-use crate::text::nearest;
+use crate::rule::RuleSet;
+use crate::text::Source;
+use annotate_snippets::Renderer;
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -37,7 +39,7 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// When to use colours; NO_COLOR is respected
+    /// When to use colours; `NO_COLOR` is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
 
@@ -135,6 +137,14 @@ fn read(path: &Path, stdin_filename: Option<&Path>) -> Result<ListFile, local::R
 /// Which rules run.
 #[derive(Debug, Args)]
 struct Selection {
+    /// The configuration [default: docent.toml beside the list or above it in its repository]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// The preset to start from, instead of the one that the configuration names
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+
     /// Run only these rules (ids or families, separated by commas)
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
@@ -205,7 +215,14 @@ impl Streams<'_> {
     fn complain(&mut self, error: &anyhow::Error) -> io::Result<()> {
         // What was found so far comes first, as on a terminal both go to one place.
         self.out.flush()?;
-        writeln!(self.err, "error: {}", visible::line(&format!("{error:#}")))
+        match error.downcast_ref::<ConfigError>() {
+            Some(error) => {
+                let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+                let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+                writeln!(self.err, "{}", error.render(&renderer))
+            }
+            None => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
+        }
     }
 }
 
@@ -273,51 +290,16 @@ fn start_tracing(verbosity: u8) {
         .try_init();
 }
 
-/// The rules that run on `list`.
-fn rule_set(selection: &Selection, _list: &ListFile) -> anyhow::Result<RuleSet> {
-    for name in selection.select.iter().chain(&selection.ignore) {
-        known_rule_or_family(name)?;
-    }
-    if let Some(name) = selection.select.iter().find(|name| selection.ignore.contains(name)) {
-        bail!("`{name}` is both selected and ignored");
-    }
-    let mut set = RuleSet::default();
-    for spec in crate::rules::all() {
-        let meta = spec.meta;
-        let named = |names: &[String]| {
-            names.iter().any(|name| *name == meta.id || *name == meta.family.name())
-        };
-        let selected = selection.select.is_empty() || named(&selection.select);
-        let level = match meta.level {
-            Level::Off if selection.select.iter().any(|name| *name == meta.id) => Level::Warn,
-            level => level,
-        };
-        set.known.push(meta.id);
-        if let Some(severity) = level.severity().filter(|_| selected && !named(&selection.ignore)) {
-            let rule = (spec.load)(toml::Table::new())
-                .with_context(|| format!("the defaults of `{}` do not load", meta.id))?;
-            set.active.push(Active { meta, severity, rule });
-        }
-    }
-    Ok(set)
-}
-
-/// Refuses a name that is neither a rule's nor a family's, and says which one is near.
-fn known_rule_or_family(name: &str) -> anyhow::Result<()> {
-    let ids = crate::rules::all().map(|spec| spec.meta.id);
-    let families = Family::ALL.iter().map(|family| family.name());
-    let names: Vec<&str> = ids.chain(families).collect();
-    if names.contains(&name) {
-        return Ok(());
-    }
-    Err(unknown("rule or family", name, names))
-}
-
-/// The error for a name that does not exist.
-fn unknown<'n>(kind: &str, name: &str, names: impl IntoIterator<Item = &'n str>) -> anyhow::Error {
-    let hint = match nearest(name, names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`docent rules` lists them all".to_owned(),
+/// The rules that run on `list`, by its configuration and the flags.
+fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
+    let beside = list.path.as_deref().unwrap_or(Path::new("."));
+    let file = selection.config.clone().or_else(|| local::find_config(beside));
+    let file = file.map(|path| local::read_config(&path)).transpose()?;
+    tracing::debug!(config = file.as_ref().map(Source::path), "configured");
+    let flags = Flags {
+        preset: selection.preset.clone(),
+        select: selection.select.clone(),
+        ignore: selection.ignore.clone(),
     };
-    anyhow::anyhow!("unknown {kind} `{name}`; {hint}")
+    Ok(Config::load(file.as_ref(), &flags)?.rule_set()?)
 }

@@ -1,6 +1,9 @@
 //! `docent explain`.
 
-use super::{Status, Streams, unknown};
+use super::{Status, Streams};
+use crate::rules;
+use crate::text::nearest;
+use anyhow::bail;
 use clap::Args;
 
 /// Print the page of a rule
@@ -14,11 +17,15 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
-        let metas = || crate::rules::all().map(|spec| spec.meta);
-        let Some(meta) = metas().find(|meta| meta.id == self.id) else {
-            return Err(unknown("rule", &self.id, metas().map(|meta| meta.id)));
+        let Some(spec) = rules::find(&self.id) else {
+            let near = nearest(&self.id, rules::all().map(|spec| spec.meta.id));
+            let hint = match near {
+                Some(id) => format!("did you mean `{id}`?"),
+                None => "`docent rules` lists them all".to_owned(),
+            };
+            bail!("unknown rule `{}`; {hint}", self.id);
         };
-        writeln!(streams.out, "{}", meta.page.trim_end())?;
+        writeln!(streams.out, "{}", spec.meta.page.trim_end())?;
         Ok(Status::Clean)
     }
 }
