@@ -18,13 +18,18 @@ pub const MAX_ROUNDS: usize = 8;
 pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
     let cx = Context { list, conventions, rules };
     let mut silencer = Silencer::new(&list.allows);
+    let mut allowed = 0;
+
     let mut findings = Vec::new();
     for active in &rules.active {
         active.rule.check(&cx, &mut Sink::new(&active.meta, active.severity, &mut findings));
     }
-    let found = findings.len();
-    findings.retain(|finding| !silencer.silences(&finding.diagnostic));
-    let mut allowed = found - findings.len();
+    let mut stands = |silencer: &mut Silencer<'_>, finding: &Finding| {
+        let hit = silencer.silences(&finding.diagnostic);
+        allowed += usize::from(hit);
+        !hit
+    };
+    findings.retain(|finding| stands(&mut silencer, finding));
 
     // What is said about allow comments can be allowed too.
     let mut about_allows = Vec::new();
@@ -32,9 +37,7 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
         let mut sink = Sink::new(&active.meta, active.severity, &mut about_allows);
         active.rule.check_allows(&cx, &silencer, &mut sink);
     }
-    let found = about_allows.len();
-    about_allows.retain(|finding| !silencer.silences(&finding.diagnostic));
-    allowed += found - about_allows.len();
+    about_allows.retain(|finding| stands(&mut silencer, finding));
     findings.append(&mut about_allows);
 
     findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
@@ -142,19 +145,16 @@ pub fn settle(
     for _ in 0..=MAX_ROUNDS {
         let list = List::read(&source);
         let report = check(&list, &conventions, rules, path);
-        let (fixers, fixes): (Vec<&'static str>, Vec<&Fix>) = report
-            .diagnostics
-            .iter()
-            .filter_map(|diagnostic| Some((diagnostic.rule, diagnostic.fix.as_ref()?)))
-            .unzip();
+        let fixable = report.diagnostics.iter().filter_map(|found| Some((found.rule, found.fix.as_ref()?)));
+        let (by_rule, fixes): (Vec<&'static str>, Vec<&Fix>) = fixable.unzip();
         let round = fix::round(source.text(), &fixes, at_least);
         if round.text == source.text() {
             let entries = list.entries.len();
             return Ok(Settled { source, applied, report, entries });
         }
-        fixing = round.applied.iter().map(|&index| fixers[index]).collect();
+        fixing = round.applied.iter().map(|&index| by_rule[index]).collect();
         for index in round.applied {
-            *applied.entry(fixers[index]).or_default() += 1;
+            *applied.entry(by_rule[index]).or_default() += 1;
         }
         source = Source::new(source.path(), round.text);
     }

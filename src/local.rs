@@ -294,16 +294,19 @@ fn directories_up(path: &Path) -> Vec<PathBuf> {
 /// The `docent.toml` that rules the list at `path`: in its directory, or the nearest above up to
 /// the root of the repository.
 pub fn find_config(path: &Path) -> Option<PathBuf> {
-    directories_up(path)
-        .into_iter()
-        .map(|directory| directory.join(CONFIG_NAME))
-        .find(|file| file.is_file())
+    let beside = path.with_file_name(CONFIG_NAME);
+    if beside.is_file() {
+        return Some(beside);
+    }
+    let above = directories_up(path).into_iter().skip(1);
+    above.map(|directory| directory.join(CONFIG_NAME)).find(|file| file.is_file())
 }
 
 /// Reads a configuration file, as [`read`] reads a list.
-pub fn read_config(path: &Path) -> Result<String, ReadError> {
+pub fn read_config(path: &Path) -> Result<Source, ReadError> {
     let named = path.display().to_string();
-    read_text(open(path, &named)?, &named)
+    let text = read_text(open(path, &named)?, &named)?;
+    Ok(Source::new(named, text))
 }
 
 /// See [`ListFile::repository_path`].

@@ -96,7 +96,7 @@ pub const MAX_SOURCE_BYTES: usize = 64 << 20;
 
 /// One file: its path as the user named it, its text, and where its lines start.
 ///
-/// Lines end at `\n`, `\r\n` or a lone `\r`, as in CommonMark.
+/// Lines end at `\n`, `\r\n` or a lone `\r`, as in `CommonMark`.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: String,
@@ -118,7 +118,7 @@ impl Source {
     /// A source of at most [`MAX_SOURCE_BYTES`]; whoever reads files checks that and says so.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        debug_assert!(text.len() <= u32::MAX as usize, "source too large for u32 spans");
+        debug_assert!(u32::try_from(text.len()).is_ok(), "source too large for u32 spans");
         let bytes = text.as_bytes();
         let mut line_starts = vec![0];
         for (at, byte) in bytes.iter().enumerate() {

@@ -2,7 +2,6 @@
 
 use super::{Checked, Summary, visible};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::RuleSet;
 use crate::text::{Source, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -91,14 +90,16 @@ struct Edit<'a> {
     text: &'a str,
 }
 
-/// Writes the report on all lists. `rules` knows where each rule's page is.
-pub fn write(out: &mut dyn Write, lists: &[Checked], rules: &RuleSet) -> io::Result<()> {
-    let urls: BTreeMap<&str, String> =
-        rules.active.iter().map(|active| (active.meta.id, active.meta.url())).collect();
+/// Writes the report on all lists. `urls` says where the page of each rule is.
+pub fn write(
+    out: &mut dyn Write,
+    lists: &[Checked],
+    urls: &BTreeMap<&str, String>,
+) -> io::Result<()> {
     let summary = Summary::of(lists.iter().map(|checked| &checked.report));
     let files = lists.iter().map(|Checked { source, report, .. }| File {
         path: source.path(),
-        diagnostics: report.diagnostics.iter().map(|found| finding(found, source, &urls)).collect(),
+        diagnostics: report.diagnostics.iter().map(|found| finding(found, source, urls)).collect(),
     });
     let root = Root {
         version: env!("CARGO_PKG_VERSION"),
