@@ -308,3 +308,24 @@ fn no_text_is_too_strange() {
     let deep = format!("[rules]\nunused-allow = {}", "[".repeat(20_000));
     assert!(load(&deep).is_err());
 }
+
+#[test]
+fn a_name_cannot_speak_to_the_terminal() {
+    let error = load("\"\\u001b[31mé\" = 1").err().expect("wrong");
+    assert_eq!(
+        error.to_string(),
+        "docent.toml:1:1: unknown key `\\u{1b}[31mé`; the keys are `preset`, `levels` or `rules`"
+    );
+    for text in [
+        "\u{1b}[31m = 1",
+        "[rules]\nunused-allow = '\u{7f}'",
+        "[rules]\n'\u{9b}31m' = 1",
+        "[rules]\n'\u{202e}x' = 1",
+    ] {
+        let drawn = load(text).err().expect("wrong").plain();
+        assert!(
+            !drawn.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'),
+            "{drawn:?}"
+        );
+    }
+}
