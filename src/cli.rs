@@ -27,7 +27,12 @@ use std::process::ExitCode;
 
 /// Keeps an awesome list in order: finds what is wrong with it and repairs what it can.
 #[derive(Debug, Parser)]
-#[command(name = "docent", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    name = "docent",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
 #[command(after_help = "\
 Examples:
   docent check                     the README of this directory
@@ -96,7 +101,11 @@ impl Lists {
         mut work: impl FnMut(ListFile, &mut Streams<'o>) -> anyhow::Result<Status>,
     ) -> anyhow::Result<Status> {
         let here = [PathBuf::from(".")];
-        let paths = if self.paths.is_empty() { &here[..] } else { &self.paths };
+        let paths = if self.paths.is_empty() {
+            &here[..]
+        } else {
+            &self.paths
+        };
         if self.stdin_filename.is_some() && !paths.iter().any(|path| is_stdin(path)) {
             bail!("--stdin-filename is for standard input: add the path `-`");
         }
@@ -130,7 +139,11 @@ fn read(path: &Path, stdin_filename: Option<&Path>) -> Result<ListFile, local::R
     } else {
         local::read(path)?
     };
-    tracing::debug!(path = list.source.path(), bytes = list.source.text().len(), "read");
+    tracing::debug!(
+        path = list.source.path(),
+        bytes = list.source.text().len(),
+        "read"
+    );
     Ok(list)
 }
 
@@ -184,7 +197,11 @@ impl Gate {
             FailOn::Never => None,
         };
         let fails = least.is_some_and(|least| found.worst().is_some_and(|worst| worst >= least));
-        if fails { Status::Findings } else { Status::Clean }
+        if fails {
+            Status::Findings
+        } else {
+            Status::Clean
+        }
     }
 }
 
@@ -218,7 +235,11 @@ impl Streams<'_> {
         match error.downcast_ref::<ConfigError>() {
             Some(error) => {
                 let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-                let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+                let renderer = if styled {
+                    Renderer::styled()
+                } else {
+                    Renderer::plain()
+                };
                 writeln!(self.err, "{}", error.render(&renderer))
             }
             None => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
@@ -293,7 +314,10 @@ fn start_tracing(verbosity: u8) {
 /// The rules that run on `list`, by its configuration and the flags.
 fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
     let beside = list.path.as_deref().unwrap_or(Path::new("."));
-    let file = selection.config.clone().or_else(|| local::find_config(beside));
+    let file = selection
+        .config
+        .clone()
+        .or_else(|| local::find_config(beside));
     let file = file.map(|path| local::read_config(&path)).transpose()?;
     tracing::debug!(config = file.as_ref().map(Source::path), "configured");
     let flags = Flags {
