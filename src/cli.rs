@@ -37,14 +37,14 @@ use std::process::ExitCode;
 Examples:
   docent check                     the README of this directory
   docent fix --diff list.md        what docent would repair, as a diff
-  docent explain duplicate-entry   what a rule is about
+  docent explain unused-allow      what a rule is about
 
 Exit codes: 0 nothing found, 1 findings, 2 docent could not do its job.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// When to use colours; `NO_COLOR` is respected
+    /// When to use colours: on a terminal without `NO_COLOR`, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
 
@@ -64,19 +64,14 @@ enum Command {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Color {
-    /// On a terminal
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
     Text,
-    /// For programs
     Json,
 }
 
@@ -188,15 +183,20 @@ enum FailOn {
 }
 
 impl Gate {
-    fn status(&self, found: &Summary) -> Status {
-        let least = match self.fail_on {
+    /// The least severity that fails; `None` when nothing does.
+    fn least(&self) -> Option<Severity> {
+        match self.fail_on {
             _ if self.exit_zero => None,
             FailOn::Note => Some(Severity::Note),
             FailOn::Warn => Some(Severity::Warn),
             FailOn::Deny => Some(Severity::Deny),
             FailOn::Never => None,
-        };
-        let fails = least.is_some_and(|least| found.worst().is_some_and(|worst| worst >= least));
+        }
+    }
+
+    fn status(&self, found: &Summary) -> Status {
+        let (least, worst) = (self.least(), found.worst());
+        let fails = least.is_some_and(|least| worst.is_some_and(|worst| worst >= least));
         if fails {
             Status::Findings
         } else {
@@ -233,7 +233,7 @@ impl Streams<'_> {
         // What was found so far comes first, as on a terminal both go to one place.
         self.out.flush()?;
         match error.downcast_ref::<ConfigError>() {
-            Some(error) => {
+            Some(error) if error.span.is_some() => {
                 let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
                 let renderer = if styled {
                     Renderer::styled()
@@ -242,7 +242,7 @@ impl Streams<'_> {
                 };
                 writeln!(self.err, "{}", error.render(&renderer))
             }
-            None => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
+            _ => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
         }
     }
 }

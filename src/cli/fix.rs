@@ -75,15 +75,11 @@ impl Fix {
         if self.diff {
             write_diff(streams, file, after)?;
             self.say(&mut *streams.err, file, &settled)?;
-            let gate = if changed {
+            let fails = changed && self.gate.least().is_some();
+            return Ok(if fails {
                 Status::Findings
             } else {
                 Status::Clean
-            };
-            return Ok(if self.gate.exit_zero {
-                Status::Clean
-            } else {
-                gate
             });
         }
         if file.is_stdin {
