@@ -16,13 +16,20 @@ pub const MAX_ROUNDS: usize = 8;
 /// `path` goes into the fingerprints: the list's path relative to its repository, so that a
 /// finding has the same one wherever docent is started.
 pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
-    let cx = Context { list, conventions, rules };
+    let cx = Context {
+        list,
+        conventions,
+        rules,
+    };
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
 
     let mut findings = Vec::new();
     for active in &rules.active {
-        active.rule.check(&cx, &mut Sink::new(&active.meta, active.severity, &mut findings));
+        active.rule.check(
+            &cx,
+            &mut Sink::new(&active.meta, active.severity, &mut findings),
+        );
     }
     let mut stands = |silencer: &mut Silencer<'_>, finding: &Finding| {
         let hit = silencer.silences(&finding.diagnostic);
@@ -42,8 +49,14 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
 
     findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
     stamp(&mut findings, list, path);
-    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic).collect();
-    Report { diagnostics, allowed }
+    let diagnostics = findings
+        .into_iter()
+        .map(|finding| finding.diagnostic)
+        .collect();
+    Report {
+        diagnostics,
+        allowed,
+    }
 }
 
 /// What findings are sorted by.
@@ -74,14 +87,20 @@ fn stamp(findings: &mut [Finding], list: &List<'_>, path: &str) {
 /// id, else its title, else the headings above.
 fn anchor(finding: &Finding, list: &List<'_>) -> String {
     let entry = finding.anchor.and_then(|span| {
-        let index = list.entries.binary_search_by_key(&span.start, |entry| entry.span.start);
+        let index = list
+            .entries
+            .binary_search_by_key(&span.start, |entry| entry.span.start);
         index.ok().map(|index| &list.entries[index])
     });
     entry.and_then(entry_key).unwrap_or_else(|| {
         let at = finding.diagnostic.span.start;
-        let after = list.sections.partition_point(|section| section.span.start <= at);
+        let after = list
+            .sections
+            .partition_point(|section| section.span.start <= at);
         let mut headings = Vec::new();
-        let mut next = after.checked_sub(1).and_then(|index| list.sections.get(index));
+        let mut next = after
+            .checked_sub(1)
+            .and_then(|index| list.sections.get(index));
         while let Some(section) = next {
             headings.push(section.title.as_str());
             next = section.parent.map(|parent| list.section(parent));
@@ -94,7 +113,11 @@ fn anchor(finding: &Finding, list: &List<'_>) -> String {
 /// The entry's first paper id, else the letters and digits of its title.
 fn entry_key(entry: &Entry) -> Option<String> {
     let title_key = |title: &str| {
-        let key: String = title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+        let key: String = title
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
         (!key.is_empty()).then(|| format!("title:{key}"))
     };
     let id = entry.ids.first().map(|id| id.as_str().to_owned());
@@ -145,12 +168,20 @@ pub fn settle(
     for _ in 0..=MAX_ROUNDS {
         let list = List::read(&source);
         let report = check(&list, &conventions, rules, path);
-        let fixable = report.diagnostics.iter().filter_map(|found| Some((found.rule, found.fix.as_ref()?)));
+        let fixable = report
+            .diagnostics
+            .iter()
+            .filter_map(|found| Some((found.rule, found.fix.as_ref()?)));
         let (by_rule, fixes): (Vec<&'static str>, Vec<&Fix>) = fixable.unzip();
         let round = fix::round(source.text(), &fixes, at_least);
         if round.text == source.text() {
             let entries = list.entries.len();
-            return Ok(Settled { source, applied, report, entries });
+            return Ok(Settled {
+                source,
+                applied,
+                report,
+                entries,
+            });
         }
         fixing = round.applied.iter().map(|&index| by_rule[index]).collect();
         for index in round.applied {
@@ -158,5 +189,8 @@ pub fn settle(
         }
         source = Source::new(source.path(), round.text);
     }
-    Err(Unsettled { path: source.path().to_owned(), rules: fixing })
+    Err(Unsettled {
+        path: source.path().to_owned(),
+        rules: fixing,
+    })
 }

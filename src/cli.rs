@@ -27,19 +27,24 @@ use std::process::ExitCode;
 
 /// Keeps an awesome list in order: finds what is wrong with it and repairs what it can.
 #[derive(Debug, Parser)]
-#[command(name = "docent", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    name = "docent",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
 #[command(after_help = "\
 Examples:
   docent check                     the README of this directory
   docent fix --diff list.md        what docent would repair, as a diff
-  docent explain duplicate-entry   what a rule is about
+  docent explain unused-allow      what a rule is about
 
 Exit codes: 0 nothing found, 1 findings, 2 docent could not do its job.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 
-    /// When to use colours; `NO_COLOR` is respected
+    /// When to use colours: on a terminal without `NO_COLOR`, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
 
@@ -59,19 +64,14 @@ enum Command {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Color {
-    /// On a terminal
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
     Text,
-    /// For programs
     Json,
 }
 
@@ -96,7 +96,11 @@ impl Lists {
         mut work: impl FnMut(ListFile, &mut Streams<'o>) -> anyhow::Result<Status>,
     ) -> anyhow::Result<Status> {
         let here = [PathBuf::from(".")];
-        let paths = if self.paths.is_empty() { &here[..] } else { &self.paths };
+        let paths = if self.paths.is_empty() {
+            &here[..]
+        } else {
+            &self.paths
+        };
         if self.stdin_filename.is_some() && !paths.iter().any(|path| is_stdin(path)) {
             bail!("--stdin-filename is for standard input: add the path `-`");
         }
@@ -130,7 +134,11 @@ fn read(path: &Path, stdin_filename: Option<&Path>) -> Result<ListFile, local::R
     } else {
         local::read(path)?
     };
-    tracing::debug!(path = list.source.path(), bytes = list.source.text().len(), "read");
+    tracing::debug!(
+        path = list.source.path(),
+        bytes = list.source.text().len(),
+        "read"
+    );
     Ok(list)
 }
 
@@ -175,16 +183,25 @@ enum FailOn {
 }
 
 impl Gate {
-    fn status(&self, found: &Summary) -> Status {
-        let least = match self.fail_on {
+    /// The least severity that fails; `None` when nothing does.
+    fn least(&self) -> Option<Severity> {
+        match self.fail_on {
             _ if self.exit_zero => None,
             FailOn::Note => Some(Severity::Note),
             FailOn::Warn => Some(Severity::Warn),
             FailOn::Deny => Some(Severity::Deny),
             FailOn::Never => None,
-        };
-        let fails = least.is_some_and(|least| found.worst().is_some_and(|worst| worst >= least));
-        if fails { Status::Findings } else { Status::Clean }
+        }
+    }
+
+    fn status(&self, found: &Summary) -> Status {
+        let (least, worst) = (self.least(), found.worst());
+        let fails = least.is_some_and(|least| worst.is_some_and(|worst| worst >= least));
+        if fails {
+            Status::Findings
+        } else {
+            Status::Clean
+        }
     }
 }
 
@@ -216,12 +233,16 @@ impl Streams<'_> {
         // What was found so far comes first, as on a terminal both go to one place.
         self.out.flush()?;
         match error.downcast_ref::<ConfigError>() {
-            Some(error) => {
+            Some(error) if error.span.is_some() => {
                 let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-                let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+                let renderer = if styled {
+                    Renderer::styled()
+                } else {
+                    Renderer::plain()
+                };
                 writeln!(self.err, "{}", error.render(&renderer))
             }
-            None => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
+            _ => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
         }
     }
 }
@@ -293,7 +314,10 @@ fn start_tracing(verbosity: u8) {
 /// The rules that run on `list`, by its configuration and the flags.
 fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
     let beside = list.path.as_deref().unwrap_or(Path::new("."));
-    let file = selection.config.clone().or_else(|| local::find_config(beside));
+    let file = selection
+        .config
+        .clone()
+        .or_else(|| local::find_config(beside));
     let file = file.map(|path| local::read_config(&path)).transpose()?;
     tracing::debug!(config = file.as_ref().map(Source::path), "configured");
     let flags = Flags {

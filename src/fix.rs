@@ -27,31 +27,47 @@ pub fn round(text: &str, fixes: &[&Fix], at_least: Safety) -> Round {
     // Their place decides, never the order in which rules ran. At one place the safer fix goes first.
     candidates.sort_by_key(|&index| {
         let fix = fixes[index];
-        (fix.edits().first().map(|edit| edit.span), std::cmp::Reverse(fix.safety()), fix.edits())
+        (
+            fix.edits().first().map(|edit| edit.span),
+            std::cmp::Reverse(fix.safety()),
+            fix.edits(),
+        )
     });
 
     let mut accepted: BTreeSet<&Edit> = BTreeSet::new();
     let mut applied = Vec::new();
     for index in candidates {
         let edits = fixes[index].edits();
-        if edits.iter().all(|edit| accepted.contains(edit) || is_free(edit.span, &accepted)) {
+        if edits
+            .iter()
+            .all(|edit| accepted.contains(edit) || is_free(edit.span, &accepted))
+        {
             accepted.extend(edits);
             applied.push(index);
         }
     }
     applied.sort_unstable();
-    Round { text: splice(text, &accepted), applied }
+    Round {
+        text: splice(text, &accepted),
+        applied,
+    }
 }
 
 /// Whether the fix can be carried out on `text` and would change it.
 fn lands(text: &str, fix: &Fix) -> bool {
     let edits = fix.edits();
-    let slices = edits.iter().all(|edit| text.get(edit.span.range()).is_some());
-    let disjoint = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
+    let slices = edits
+        .iter()
+        .all(|edit| text.get(edit.span.range()).is_some());
+    let disjoint = edits
+        .windows(2)
+        .all(|pair| pair[0].span.end <= pair[1].span.start);
     debug_assert!(slices && disjoint, "a fix does not fit its text: {fix:?}");
     slices
         && disjoint
-        && edits.iter().any(|edit| text.get(edit.span.range()) != Some(edit.text.as_str()))
+        && edits
+            .iter()
+            .any(|edit| text.get(edit.span.range()) != Some(edit.text.as_str()))
 }
 
 /// Whether no accepted edit overlaps or adjoins `span`.
@@ -59,7 +75,10 @@ fn is_free(span: Span, accepted: &BTreeSet<&Edit>) -> bool {
     // Accepted edits do not overlap, so among those that start before the end of `span` the last
     // one also ends last.
     let bound = Edit::insert(span.end.saturating_add(1), "");
-    accepted.range::<&Edit, _>(..&bound).next_back().is_none_or(|edit| edit.span.end < span.start)
+    accepted
+        .range::<&Edit, _>(..&bound)
+        .next_back()
+        .is_none_or(|edit| edit.span.end < span.start)
 }
 
 /// `text` with the edits made.

@@ -90,7 +90,9 @@ pub enum ReadError {
 }
 
 fn did_you_mean(suggestion: Option<&str>) -> String {
-    suggestion.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+    suggestion
+        .map(|name| format!("; did you mean `{name}`?"))
+        .unwrap_or_default()
 }
 
 /// Reads the list at `path`: a file, or a directory's README.
@@ -129,10 +131,14 @@ pub fn read_stdin(input: impl Read, filename: Option<&Path>) -> Result<ListFile,
 
 fn open(path: &Path, named: &str) -> Result<File, ReadError> {
     File::open(path).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            ReadError::NotFound { path: named.to_owned(), suggestion: neighbour(path) }
-        }
-        _ => ReadError::Unreadable { path: named.to_owned(), source },
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound {
+            path: named.to_owned(),
+            suggestion: neighbour(path),
+        },
+        _ => ReadError::Unreadable {
+            path: named.to_owned(),
+            source,
+        },
     })
 }
 
@@ -162,20 +168,39 @@ fn neighbour(path: &Path) -> Option<String> {
 
 /// The README of a directory.
 fn readme_of(directory: &Path, named: &str) -> Result<PathBuf, ReadError> {
-    let unreadable = |source| ReadError::Unreadable { path: named.to_owned(), source };
+    let unreadable = |source| ReadError::Unreadable {
+        path: named.to_owned(),
+        source,
+    };
     let mut best: Option<(usize, PathBuf)> = None;
     for entry in fs::read_dir(directory).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        let rank = README_NAMES.iter().position(|readme| name.eq_ignore_ascii_case(readme));
-        let Some(rank) = rank.filter(|_| entry.path().is_file()) else { continue };
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let rank = README_NAMES
+            .iter()
+            .position(|readme| name.eq_ignore_ascii_case(readme));
+        let Some(rank) = rank.filter(|_| entry.path().is_file()) else {
+            continue;
+        };
         // Two that differ in case only: the same one every time.
-        let path = if directory == Path::new(".") { PathBuf::from(name) } else { entry.path() };
-        if best.as_ref().is_none_or(|(least, other)| (rank, &path) < (*least, other)) {
+        let path = if directory == Path::new(".") {
+            PathBuf::from(name)
+        } else {
+            entry.path()
+        };
+        if best
+            .as_ref()
+            .is_none_or(|(least, other)| (rank, &path) < (*least, other))
+        {
             best = Some((rank, path));
         }
     }
-    best.map(|(_, path)| path).ok_or_else(|| ReadError::NoReadme { path: named.to_owned() })
+    best.map(|(_, path)| path)
+        .ok_or_else(|| ReadError::NoReadme {
+            path: named.to_owned(),
+        })
 }
 
 fn read_text(input: impl Read, named: &str) -> Result<String, ReadError> {
@@ -184,7 +209,10 @@ fn read_text(input: impl Read, named: &str) -> Result<String, ReadError> {
     input
         .take(MAX_SOURCE_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
-        .map_err(|source| ReadError::Unreadable { path: path(), source })?;
+        .map_err(|source| ReadError::Unreadable {
+            path: path(),
+            source,
+        })?;
     if bytes.len() > MAX_SOURCE_BYTES {
         return Err(ReadError::TooLarge { path: path() });
     }
@@ -197,7 +225,11 @@ fn read_text(input: impl Read, named: &str) -> Result<String, ReadError> {
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..byte]);
-        ReadError::NotUtf8 { path: path(), byte, line: Source::new("", before).line_count() }
+        ReadError::NotUtf8 {
+            path: path(),
+            byte,
+            line: Source::new("", before).line_count(),
+        }
     })
 }
 
@@ -217,7 +249,9 @@ pub enum WriteError {
         path: String,
     },
     /// Permissions forbid it.
-    #[error("{path}: the file or its directory is read-only; nothing was written, make it writable first")]
+    #[error(
+        "{path}: the file or its directory is read-only; nothing was written, make it writable first"
+    )]
     ReadOnly {
         /// As named.
         path: String,
@@ -242,7 +276,10 @@ pub fn replace(path: &Path, source: &Source, text: &str) -> Result<(), WriteErro
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             WriteError::ReadOnly { path: named() }
         }
-        _ => WriteError::Failed { path: named(), source: error },
+        _ => WriteError::Failed {
+            path: named(),
+            source: error,
+        },
     };
     let target = fs::canonicalize(path).map_err(failed)?;
     let metadata = fs::metadata(&target).map_err(failed)?;
@@ -253,13 +290,21 @@ pub fn replace(path: &Path, source: &Source, text: &str) -> Result<(), WriteErro
         return Err(WriteError::ReadOnly { path: named() });
     }
     // A rename would get around the file's own permissions; opening it for writing asks for them.
-    OpenOptions::new().append(true).open(&target).map_err(failed)?;
+    OpenOptions::new()
+        .append(true)
+        .open(&target)
+        .map_err(failed)?;
 
     let directory = directory_of(&target);
-    let mut new = tempfile::Builder::new().prefix(".docent-").tempfile_in(directory).map_err(failed)?;
+    let mut new = tempfile::Builder::new()
+        .prefix(".docent-")
+        .tempfile_in(directory)
+        .map_err(failed)?;
     new.write_all(text.as_bytes()).map_err(failed)?;
     keep_owner(new.as_file(), &metadata);
-    new.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
+    new.as_file()
+        .set_permissions(metadata.permissions())
+        .map_err(failed)?;
     new.as_file().sync_all().map_err(failed)?;
     if fs::read(&target).map_err(failed)? != source.text().as_bytes() {
         return Err(WriteError::Changed { path: named() });
@@ -285,9 +330,14 @@ fn keep_owner(_file: &File, _metadata: &fs::Metadata) {}
 /// Directories from that of `path` up to the root of its repository, where `.git` is. Outside a
 /// repository only the first: a directory above may belong to anyone.
 fn directories_up(path: &Path) -> Vec<PathBuf> {
-    let Ok(start) = fs::canonicalize(directory_of(path)) else { return Vec::new() };
+    let Ok(start) = fs::canonicalize(directory_of(path)) else {
+        return Vec::new();
+    };
     let all: Vec<PathBuf> = start.ancestors().map(Path::to_owned).collect();
-    let root = all.iter().position(|directory| directory.join(".git").exists()).unwrap_or(0);
+    let root = all
+        .iter()
+        .position(|directory| directory.join(".git").exists())
+        .unwrap_or(0);
     all.into_iter().take(root + 1).collect()
 }
 
@@ -299,7 +349,9 @@ pub fn find_config(path: &Path) -> Option<PathBuf> {
         return Some(beside);
     }
     let above = directories_up(path).into_iter().skip(1);
-    above.map(|directory| directory.join(CONFIG_NAME)).find(|file| file.is_file())
+    above
+        .map(|directory| directory.join(CONFIG_NAME))
+        .find(|file| file.is_file())
 }
 
 /// Reads a configuration file, as [`read`] reads a list.
@@ -312,9 +364,15 @@ pub fn read_config(path: &Path) -> Result<Source, ReadError> {
 /// See [`ListFile::repository_path`].
 fn repository_path(path: &Path) -> String {
     let up = directories_up(path);
-    let absolute = up.first().zip(path.file_name()).map(|(directory, name)| directory.join(name));
-    let inside = absolute.as_ref().zip(up.last().filter(|root| root.join(".git").exists()));
+    let absolute = up
+        .first()
+        .zip(path.file_name())
+        .map(|(directory, name)| directory.join(name));
+    let inside = absolute
+        .as_ref()
+        .zip(up.last().filter(|root| root.join(".git").exists()));
     let relative = inside.and_then(|(path, root)| path.strip_prefix(root).ok());
     let path = relative.unwrap_or_else(|| path.strip_prefix(".").unwrap_or(path));
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    path.to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
 }

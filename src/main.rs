@@ -1,4 +1,5 @@
 //! Parse, run, exit code.
+#![allow(clippy::disallowed_methods, reason = "arguments come in here")]
 
 fn main() -> std::process::ExitCode {
     docent::cli::run(std::env::args_os())

@@ -42,7 +42,10 @@ impl Summary {
             summary.allowed += report.allowed;
             for diagnostic in &report.diagnostics {
                 summary.total += 1;
-                *summary.by_rule.entry((diagnostic.rule, diagnostic.severity)).or_default() += 1;
+                *summary
+                    .by_rule
+                    .entry((diagnostic.rule, diagnostic.severity))
+                    .or_default() += 1;
                 match diagnostic.fix.as_ref().map(crate::diagnostic::Fix::safety) {
                     Some(Safety::Safe) => summary.safe += 1,
                     Some(Safety::Suggested) => summary.suggested += 1,
@@ -55,7 +58,11 @@ impl Summary {
 
     /// How many findings have this severity.
     pub fn of_severity(&self, severity: Severity) -> usize {
-        self.by_rule.iter().filter(|((_, other), _)| *other == severity).map(|(_, count)| count).sum()
+        self.by_rule
+            .iter()
+            .filter(|((_, other), _)| *other == severity)
+            .map(|(_, count)| count)
+            .sum()
     }
 
     /// The worst severity of all findings.

@@ -50,9 +50,18 @@ impl Check {
             let report = check(&list, &conventions, &rules, &file.repository_path);
             let entries = list.entries.len();
             tracing::debug!(entries, findings = report.diagnostics.len(), "checked");
-            urls.extend(rules.active.iter().map(|active| (active.meta.id, active.meta.url())));
+            urls.extend(
+                rules
+                    .active
+                    .iter()
+                    .map(|active| (active.meta.id, active.meta.url())),
+            );
             let status = self.gate.status(&Summary::of([&report]));
-            checked.push(Checked { source: file.source, entries, report });
+            checked.push(Checked {
+                source: file.source,
+                entries,
+                report,
+            });
             Ok(status)
         })?;
         match self.format {

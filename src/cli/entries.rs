@@ -72,8 +72,17 @@ fn row<'a>(list: &'a List<'_>, source: &Source, entry: &'a Entry) -> Row<'a> {
         venue: text(entry.venue.as_ref()),
         year: entry.year.as_ref().map(|year| year.value),
         date: text(entry.date.as_ref()),
-        links: links.map(|link| Link { label: &link.label.value, url: &link.target.value }).collect(),
+        links: links
+            .map(|link| Link {
+                label: &link.label.value,
+                url: &link.target.value,
+            })
+            .collect(),
         description: text(entry.description.as_ref()),
-        ids: entry.ids.iter().map(crate::paper::PaperId::as_str).collect(),
+        ids: entry
+            .ids
+            .iter()
+            .map(crate::paper::PaperId::as_str)
+            .collect(),
     }
 }

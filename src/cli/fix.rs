@@ -47,14 +47,25 @@ pub(super) struct Fix {
 
 impl Fix {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
-        self.lists.for_each(streams, |file, streams| self.fix(&file, streams))
+        self.lists
+            .for_each(streams, |file, streams| self.fix(&file, streams))
     }
 
     fn fix(&self, file: &ListFile, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let rules = rule_set(&self.selection, file)?;
-        let at_least = if self.suggested { Safety::Suggested } else { Safety::Safe };
+        let at_least = if self.suggested {
+            Safety::Suggested
+        } else {
+            Safety::Safe
+        };
         let source = file.source.clone();
-        let settled = settle(source, Conventions::infer, &rules, &file.repository_path, at_least)?;
+        let settled = settle(
+            source,
+            Conventions::infer,
+            &rules,
+            &file.repository_path,
+            at_least,
+        )?;
         let before = file.source.text();
         let after = settled.source.text();
         let changed = before != after;
@@ -64,8 +75,12 @@ impl Fix {
         if self.diff {
             write_diff(streams, file, after)?;
             self.say(&mut *streams.err, file, &settled)?;
-            let gate = if changed { Status::Findings } else { Status::Clean };
-            return Ok(if self.gate.exit_zero { Status::Clean } else { gate });
+            let fails = changed && self.gate.least().is_some();
+            return Ok(if fails {
+                Status::Findings
+            } else {
+                Status::Clean
+            });
         }
         if file.is_stdin {
             streams.out.write_all(after.as_bytes())?;
@@ -85,7 +100,11 @@ impl Fix {
             return Ok(());
         }
         let path = visible::line(file.source.path());
-        let verb = if self.diff { "would repair" } else { "repaired" };
+        let verb = if self.diff {
+            "would repair"
+        } else {
+            "repaired"
+        };
         let repaired: usize = settled.applied.values().sum();
         match repaired {
             0 => writeln!(out, "{path}: nothing to repair")?,
@@ -102,10 +121,16 @@ impl Fix {
             (0, _) => Ok(()),
             (total, 0) => writeln!(out, "{total} left; docent check shows them"),
             (total, suggested) if self.suggested => {
-                writeln!(out, "{total} left, {suggested} of them with a fix that had to wait")
+                writeln!(
+                    out,
+                    "{total} left, {suggested} of them with a fix that had to wait"
+                )
             }
             (total, suggested) => {
-                writeln!(out, "{total} left; docent fix --suggested repairs {suggested} of them")
+                writeln!(
+                    out,
+                    "{total} left; docent fix --suggested repairs {suggested} of them"
+                )
             }
         }
     }

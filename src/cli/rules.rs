@@ -46,13 +46,27 @@ impl Rules {
             writeln!(streams.out, "{}", serde_json::to_string_pretty(&rows)?)?;
             return Ok(Status::Clean);
         }
-        let width = rows.iter().map(|row| row.id.len()).max().unwrap_or(0).max("rule".len());
+        let width = rows
+            .iter()
+            .map(|row| row.id.len())
+            .max()
+            .unwrap_or(0)
+            .max("rule".len());
         let heading = ("rule", "family", "level", "fix", "finds");
         let cells = rows.iter().map(|row| {
-            (row.id, row.family, row.level, row.fix.unwrap_or("-"), row.summary.as_str())
+            (
+                row.id,
+                row.family,
+                row.level,
+                row.fix.unwrap_or("-"),
+                row.summary.as_str(),
+            )
         });
         for (id, family, level, fix, summary) in std::iter::once(heading).chain(cells) {
-            writeln!(streams.out, "{id:width$}  {family:9}  {level:5}  {fix:9}  {summary}")?;
+            writeln!(
+                streams.out,
+                "{id:width$}  {family:9}  {level:5}  {fix:9}  {summary}"
+            )?;
         }
         Ok(Status::Clean)
     }

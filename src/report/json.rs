@@ -99,7 +99,11 @@ pub fn write(
     let summary = Summary::of(lists.iter().map(|checked| &checked.report));
     let files = lists.iter().map(|Checked { source, report, .. }| File {
         path: source.path(),
-        diagnostics: report.diagnostics.iter().map(|found| finding(found, source, urls)).collect(),
+        diagnostics: report
+            .diagnostics
+            .iter()
+            .map(|found| finding(found, source, urls))
+            .collect(),
     });
     let root = Root {
         version: env!("CARGO_PKG_VERSION"),
@@ -126,7 +130,11 @@ fn finding<'a>(
         edits: fix
             .edits()
             .iter()
-            .map(|edit| Edit { byte_start: edit.span.start, byte_end: edit.span.end, text: &edit.text })
+            .map(|edit| Edit {
+                byte_start: edit.span.start,
+                byte_end: edit.span.end,
+                text: &edit.text,
+            })
             .collect(),
     });
     Finding {
@@ -169,7 +177,10 @@ fn counts(summary: &Summary, lists: &[Checked]) -> Counts {
         warn: summary.of_severity(Severity::Warn),
         note: summary.of_severity(Severity::Note),
         allowed: summary.allowed,
-        fixable: Fixable { safe: summary.safe, suggested: summary.suggested },
+        fixable: Fixable {
+            safe: summary.safe,
+            suggested: summary.suggested,
+        },
         rules,
     }
 }

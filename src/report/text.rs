@@ -8,7 +8,8 @@ use crate::text::Source;
 use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style,
 };
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Padding, Renderer, Snippet};
+use anstream::adapter::strip_str;
 use excerpt::Excerpt;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,7 +39,11 @@ pub struct Options {
 
 /// Writes all findings, then a summary.
 pub fn write(out: &mut dyn Write, lists: &[Checked], options: Options) -> io::Result<()> {
-    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if options.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     // The excerpts have been cut to the width already: cutting again would lose the underline.
     let renderer = renderer.hyperlink(false).term_width(usize::from(u16::MAX));
     let mut hidden: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
@@ -69,7 +74,11 @@ fn write_head(out: &mut dyn Write, source: &Source, found: &Diagnostic) -> io::R
     let at = source.position(found.span.start);
     let (path, message) = (visible::line(source.path()), shown(&found.message));
     let (severity, rule) = (found.severity.name(), found.rule);
-    writeln!(out, "{path}:{}:{}: {severity}[{rule}] {message}", at.line, at.column)
+    writeln!(
+        out,
+        "{path}:{}:{}: {severity}[{rule}] {message}",
+        at.line, at.column
+    )
 }
 
 /// Text of the list inside a message: harmless, and not without end.
@@ -88,19 +97,38 @@ fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize
         Severity::Note => Level::NOTE,
     };
     let excerpts = excerpts(source, found, width.max(MIN_WIDTH));
-    let title = level.with_name(found.severity.name()).primary_title(shown(&found.message));
-    let mut group = title.id(found.rule).elements(excerpts.iter().flat_map(|excerpt| {
-        let at = source.position(excerpt.at);
-        let origin = Origin::path(visible::line(source.path())).line(at.line).char_column(at.column);
-        let annotations = excerpt.annotations.iter().enumerate().map(|(index, (range, label))| {
-            let is_primary = index == 0 && excerpt.holds_primary;
-            let kind = if is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-            kind.span(range.clone()).label(label.map(shown))
-        });
-        let snippet =
-            Snippet::source(&excerpt.text).line_start(excerpt.line).annotations(annotations);
-        [Element::from(origin), Element::from(snippet)]
-    }));
+    let title = level
+        .with_name(found.severity.name())
+        .primary_title(shown(&found.message));
+    let mut group = title
+        .id(found.rule)
+        .elements(excerpts.iter().enumerate().flat_map(|(nth, excerpt)| {
+            let at = source.position(excerpt.at);
+            let origin = Origin::path(visible::line(source.path()))
+                .line(at.line)
+                .char_column(at.column);
+            let annotations =
+                excerpt
+                    .annotations
+                    .iter()
+                    .enumerate()
+                    .map(|(index, (range, label))| {
+                        let is_primary = index == 0 && excerpt.holds_primary;
+                        let kind = if is_primary {
+                            AnnotationKind::Primary
+                        } else {
+                            AnnotationKind::Context
+                        };
+                        kind.span(range.clone()).label(label.map(shown))
+                    });
+            let snippet = Snippet::source(&excerpt.text)
+                .line_start(excerpt.line)
+                .annotations(annotations);
+            let space = (nth > 0).then(|| Element::from(Padding));
+            space
+                .into_iter()
+                .chain([Element::from(origin), Element::from(snippet)])
+        }));
     if let Some(help) = &found.help {
         group = group.element(Level::HELP.message(shown(help)));
     }
@@ -108,7 +136,12 @@ fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize
         let title = format!("{}{}", shown(fix.title()), hint(fix));
         group = group.element(Level::HELP.with_name("fix").message(title));
     }
-    renderer.render(&[group])
+    let drawn = renderer.render(&[group]);
+    // The place stands in an `Origin`, for the renderer would count columns in the excerpt; and to
+    // an excerpt without a path of its own it draws an empty one.
+    let is_empty_path = |line: &&str| strip_str(line).to_string().trim() == ":::";
+    let lines: Vec<&str> = drawn.lines().filter(|line| !is_empty_path(line)).collect();
+    lines.join("\n")
 }
 
 /// How the fix is applied.
@@ -122,17 +155,30 @@ fn hint(fix: &Fix) -> &'static str {
 
 /// The finding's place and the related ones, those that share a piece of a line together.
 fn excerpts<'a>(source: &Source, found: &'a Diagnostic, width: usize) -> Vec<Excerpt<'a>> {
-    let last_line = found.related.iter().map(|label| label.span).chain([found.span]);
-    let last_line = last_line.map(|span| source.line_of(span.start)).max().unwrap_or(1);
+    let last_line = found
+        .related
+        .iter()
+        .map(|label| label.span)
+        .chain([found.span]);
+    let last_line = last_line
+        .map(|span| source.line_of(span.start))
+        .max()
+        .unwrap_or(1);
     // Line number, " | " after it, and a column for what an underline past the end needs.
     let width = width.saturating_sub(last_line.to_string().len() + 4);
     let mut excerpts = vec![Excerpt::new(source, found.span, None, width)];
     excerpts[0].holds_primary = true;
     for label in &found.related {
-        let joined =
-            excerpts.iter_mut().any(|excerpt| excerpt.join(source, label.span, &label.message));
+        let joined = excerpts
+            .iter_mut()
+            .any(|excerpt| excerpt.join(source, label.span, &label.message));
         if !joined {
-            excerpts.push(Excerpt::new(source, label.span, Some(&label.message), width));
+            excerpts.push(Excerpt::new(
+                source,
+                label.span,
+                Some(&label.message),
+                width,
+            ));
         }
     }
     excerpts
@@ -156,8 +202,16 @@ fn write_summary(
         1 => "1 problem".to_owned(),
         total => format!("{total} problems"),
     };
-    let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
-    let style = if options.color { DEFAULT_EMPHASIS_STYLE } else { Style::new() };
+    let entries = if entries == 1 {
+        "1 entry".to_owned()
+    } else {
+        format!("{entries} entries")
+    };
+    let style = if options.color {
+        DEFAULT_EMPHASIS_STYLE
+    } else {
+        Style::new()
+    };
     writeln!(out, "{style}{place}: {problems} in {entries}{style:#}")?;
 
     let mut rows: Vec<_> = summary.by_rule.iter().collect();
@@ -180,7 +234,10 @@ fn write_summary(
         (safe, 0) => writeln!(out, "docent fix repairs {safe} of them")?,
         (0, more) => writeln!(out, "docent fix --suggested repairs {more} of them")?,
         (safe, more) => {
-            writeln!(out, "docent fix repairs {safe} of them, docent fix --suggested {more} more")?;
+            writeln!(
+                out,
+                "docent fix repairs {safe} of them, docent fix --suggested {more} more"
+            )?;
         }
     }
     if summary.allowed > 0 {

@@ -76,7 +76,10 @@ mod tests {
 
     #[test]
     fn controls_and_overrides_become_visible() {
-        assert_eq!(line("a\x1b[31mb\u{202e}c\u{9b}d"), "a␛[31mb\u{fffd}c\u{fffd}d");
+        assert_eq!(
+            line("a\x1b[31mb\u{202e}c\u{9b}d"),
+            "a␛[31mb\u{fffd}c\u{fffd}d"
+        );
         assert_eq!(lines("a\tb\r\n\x07"), "a\tb␍\n␇");
         assert_eq!(line("naïve 日本 👩\u{200d}🔬"), "naïve 日本 👩\u{200d}🔬");
     }
@@ -86,7 +89,13 @@ mod tests {
         let value = "x\u{9b}31m\u{202e}\x7f\x1b é";
         let written = serde_json::to_string(value).unwrap_or_default();
         let escaped = json(&written);
-        assert!(!escaped.contains(['\u{9b}', '\u{202e}', '\x7f', '\x1b']), "{escaped}");
-        assert_eq!(serde_json::from_str::<String>(&escaped).ok().as_deref(), Some(value));
+        assert!(
+            !escaped.contains(['\u{9b}', '\u{202e}', '\x7f', '\x1b']),
+            "{escaped}"
+        );
+        assert_eq!(
+            serde_json::from_str::<String>(&escaped).ok().as_deref(),
+            Some(value)
+        );
     }
 }

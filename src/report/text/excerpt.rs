@@ -72,7 +72,11 @@ impl<'a> Excerpt<'a> {
     fn annotate(&mut self, source: &Source, place: Span, label: Option<&'a str>) {
         let length = |start, end| -> usize {
             let span = Span { start, end };
-            source.slice(span).chars().map(|c| character(c).len_utf8()).sum()
+            source
+                .slice(span)
+                .chars()
+                .map(|c| character(c).len_utf8())
+                .sum()
         };
         let start = self.prefix + length(self.window.start, place.start);
         let end = start + length(place.start, place.end);
@@ -83,7 +87,10 @@ impl<'a> Excerpt<'a> {
 /// The part of `span` that lies in `limits`; empty at one of its ends if there is none.
 fn clip(span: Span, limits: Span) -> Span {
     let start = span.start.clamp(limits.start, limits.end);
-    Span { start, end: span.end.clamp(start, limits.end) }
+    Span {
+        start,
+        end: span.end.clamp(start, limits.end),
+    }
 }
 
 /// The character that is shown for `c`; tabs are left to the renderer.
@@ -92,7 +99,11 @@ fn character(c: char) -> char {
 }
 
 fn columns(c: char) -> usize {
-    if c == '\t' { TAB } else { character(c).width().unwrap_or(1) }
+    if c == '\t' {
+        TAB
+    } else {
+        character(c).width().unwrap_or(1)
+    }
 }
 
 /// How many bytes of `chars` fit `budget` columns, and the columns they take.
@@ -125,5 +136,8 @@ fn window(source: &Source, whole: Span, place: Span, width: usize) -> Span {
     let (_, right) = fit(rest[place.len()..].chars(), free);
     let (left_bytes, left) = fit(before.chars().rev(), free - right.min(free / 2));
     let (right_bytes, _) = fit(rest.chars(), budget - left);
-    Span { start: place.start - left_bytes, end: place.start + right_bytes }
+    Span {
+        start: place.start - left_bytes,
+        end: place.start + right_bytes,
+    }
 }
