@@ -1,10 +1,196 @@
-//! Runs the rules over a list.
+//! Runs the rules over a list, once or until nothing is left to fix.
 
-use crate::diagnostic::Report;
-use crate::list::{Conventions, List};
-use crate::rule::RuleSet;
+use crate::diagnostic::{Diagnostic, Fingerprint, Fix, Report, Safety};
+use crate::fix;
+use crate::list::{Conventions, Entry, List, Silencer};
+use crate::rule::{Context, Finding, RuleSet, Sink};
+use crate::text::{Source, Span};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use xxhash_rust::xxh3::Xxh3;
+
+/// Rounds of fixes after which rules that still change the text are an error.
+pub const MAX_ROUNDS: usize = 8;
 
 /// Runs every rule, applies the allow comments, gives each finding its fingerprint, and sorts.
-pub fn check(_list: &List<'_>, _conventions: &Conventions, _rules: &RuleSet) -> Report {
-    Report::default()
+///
+/// `path` goes into the fingerprints: the list's path relative to its repository, so that a
+/// finding has the same one wherever docent is started.
+pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
+    let cx = Context {
+        list,
+        conventions,
+        rules,
+    };
+    let mut silencer = Silencer::new(&list.allows);
+    let mut allowed = 0;
+
+    let mut findings = Vec::new();
+    for active in &rules.active {
+        active.rule.check(
+            &cx,
+            &mut Sink::new(&active.meta, active.severity, &mut findings),
+        );
+    }
+    let mut stands = |silencer: &mut Silencer<'_>, finding: &Finding| {
+        let hit = silencer.silences(&finding.diagnostic);
+        allowed += usize::from(hit);
+        !hit
+    };
+    findings.retain(|finding| stands(&mut silencer, finding));
+
+    // What is said about allow comments can be allowed too.
+    let mut about_allows = Vec::new();
+    for active in &rules.active {
+        let mut sink = Sink::new(&active.meta, active.severity, &mut about_allows);
+        active.rule.check_allows(&cx, &silencer, &mut sink);
+    }
+    about_allows.retain(|finding| stands(&mut silencer, finding));
+    findings.append(&mut about_allows);
+
+    findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
+    stamp(&mut findings, list, path);
+    let diagnostics = findings
+        .into_iter()
+        .map(|finding| finding.diagnostic)
+        .collect();
+    Report {
+        diagnostics,
+        allowed,
+    }
+}
+
+/// What findings are sorted by.
+fn order(diagnostic: &Diagnostic) -> (Span, &str, &str) {
+    (diagnostic.span, diagnostic.rule, &diagnostic.message)
+}
+
+/// Gives sorted findings their fingerprints.
+fn stamp(findings: &mut [Finding], list: &List<'_>, path: &str) {
+    let mut seen: HashMap<u64, u64> = HashMap::new();
+    for finding in findings {
+        let anchor = anchor(finding, list);
+        let parts = [finding.diagnostic.rule, path, &anchor, &finding.subject];
+        let mut hasher = Xxh3::new();
+        for part in parts {
+            // With their lengths, so that no two lists of parts read the same.
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        let ordinal = seen.entry(hasher.digest()).or_default();
+        hasher.update(&ordinal.to_le_bytes());
+        *ordinal += 1;
+        finding.diagnostic.fingerprint = Fingerprint(hasher.digest());
+    }
+}
+
+/// What the finding is about, in words that survive moving and editing: the entry's first paper
+/// id, else its title, else the headings above.
+fn anchor(finding: &Finding, list: &List<'_>) -> String {
+    let entry = finding.anchor.and_then(|span| {
+        let index = list
+            .entries
+            .binary_search_by_key(&span.start, |entry| entry.span.start);
+        index.ok().map(|index| &list.entries[index])
+    });
+    entry.and_then(entry_key).unwrap_or_else(|| {
+        let at = finding.diagnostic.span.start;
+        let after = list
+            .sections
+            .partition_point(|section| section.span.start <= at);
+        let mut headings = Vec::new();
+        let mut next = after
+            .checked_sub(1)
+            .and_then(|index| list.sections.get(index));
+        while let Some(section) = next {
+            headings.push(section.title.as_str());
+            next = section.parent.map(|parent| list.section(parent));
+        }
+        headings.reverse();
+        format!("section:{}", headings.join("\n"))
+    })
+}
+
+/// The entry's first paper id, else the letters and digits of its title.
+fn entry_key(entry: &Entry) -> Option<String> {
+    let title_key = |title: &str| {
+        let key: String = title
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        (!key.is_empty()).then(|| format!("title:{key}"))
+    };
+    let id = entry.ids.first().map(|id| id.as_str().to_owned());
+    id.or_else(|| title_key(entry.shown_title()?))
+}
+
+/// A list that fixes no longer change.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The text afterwards.
+    pub source: Source,
+    /// How many fixes of each rule were applied.
+    pub applied: BTreeMap<&'static str, usize>,
+    /// What is left.
+    pub report: Report,
+    /// How many entries the list has.
+    pub entries: usize,
+}
+
+/// Rules that undo each other's fixes, or one that never has enough.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{path}: the fixes of {} do not settle after {MAX_ROUNDS} rounds; nothing was changed: please report this, \
+     and use --ignore meanwhile", .rules.iter().copied().collect::<Vec<_>>().join(", ")
+)]
+pub struct Unsettled {
+    /// The list, as the user named it.
+    pub path: String,
+    /// The rules whose fixes were applied in the last round.
+    pub rules: BTreeSet<&'static str>,
+}
+
+/// Checks and fixes until nothing changes.
+///
+/// Fixes at least `at_least` safe are applied, never [`Safety::Manual`] ones. `conventions` sees
+/// the list as it was; what it says holds for all rounds, so that repairs cannot shift the majority
+/// that asked for them. `path` is that of [`check`].
+pub fn settle(
+    mut source: Source,
+    conventions: impl FnOnce(&List<'_>) -> Conventions,
+    rules: &RuleSet,
+    path: &str,
+    at_least: Safety,
+) -> Result<Settled, Unsettled> {
+    let conventions = conventions(&List::read(&source));
+    let mut applied = BTreeMap::new();
+    let mut fixing = BTreeSet::new();
+    for _ in 0..=MAX_ROUNDS {
+        let list = List::read(&source);
+        let report = check(&list, &conventions, rules, path);
+        let fixable = report
+            .diagnostics
+            .iter()
+            .filter_map(|found| Some((found.rule, found.fix.as_ref()?)));
+        let (by_rule, fixes): (Vec<&'static str>, Vec<&Fix>) = fixable.unzip();
+        let round = fix::round(source.text(), &fixes, at_least);
+        if round.text == source.text() {
+            let entries = list.entries.len();
+            return Ok(Settled {
+                source,
+                applied,
+                report,
+                entries,
+            });
+        }
+        fixing = round.applied.iter().map(|&index| by_rule[index]).collect();
+        for index in round.applied {
+            *applied.entry(by_rule[index]).or_default() += 1;
+        }
+        source = Source::new(source.path(), round.text);
+    }
+    Err(Unsettled {
+        path: source.path().to_owned(),
+        rules: fixing,
+    })
 }

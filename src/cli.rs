@@ -1,1 +1,329 @@
-//! The command line.
+//! The command line: arguments, streams and exit codes. One thin file a command.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the command line is where standard input, terminal and environment come in"
+)]
+
+mod check;
+mod entries;
+mod explain;
+mod fix;
+mod rules;
+
+use crate::config::{Config, ConfigError, Flags};
+use crate::diagnostic::Severity;
+use crate::local::{self, ListFile};
+use crate::report::{Summary, text, visible};
+use crate::rule::RuleSet;
+use crate::text::Source;
+use annotate_snippets::Renderer;
+use anstream::{AutoStream, ColorChoice};
+use anyhow::bail;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Keeps an awesome list in order: finds what is wrong with it and repairs what it can.
+#[derive(Debug, Parser)]
+#[command(
+    name = "docent",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+#[command(after_help = "\
+Examples:
+  docent check                     the README of this directory
+  docent fix --diff list.md        what docent would repair, as a diff
+  docent explain unused-allow      what a rule is about
+
+Exit codes: 0 nothing found, 1 findings, 2 docent could not do its job.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// When to use colours: on a terminal without `NO_COLOR`, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+
+    /// Say on standard error what is being done; twice for more
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Fix(fix::Fix),
+    Entries(entries::Entries),
+    Rules(rules::Rules),
+    Explain(explain::Explain),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Which lists to read.
+#[derive(Debug, Args)]
+struct Lists {
+    /// Files, or directories with a README; `-` is standard input [default: .]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The file that standard input stands for, in messages and when looking for configuration
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<PathBuf>,
+}
+
+impl Lists {
+    /// Reads each list and hands it to `work`. A list that fails says so on `streams` and does not
+    /// stop the others; the answer is the worst of all.
+    fn for_each<'o>(
+        &self,
+        streams: &mut Streams<'o>,
+        mut work: impl FnMut(ListFile, &mut Streams<'o>) -> anyhow::Result<Status>,
+    ) -> anyhow::Result<Status> {
+        let here = [PathBuf::from(".")];
+        let paths = if self.paths.is_empty() {
+            &here[..]
+        } else {
+            &self.paths
+        };
+        if self.stdin_filename.is_some() && !paths.iter().any(|path| is_stdin(path)) {
+            bail!("--stdin-filename is for standard input: add the path `-`");
+        }
+        if paths.iter().filter(|path| is_stdin(path)).count() > 1 {
+            bail!("standard input (`-`) can be read only once");
+        }
+        let mut worst = Status::Clean;
+        for path in paths {
+            let read = read(path, self.stdin_filename.as_deref()).map_err(anyhow::Error::from);
+            let status = match read.and_then(|list| work(list, streams)) {
+                Ok(status) => status,
+                Err(error) if is_broken_pipe(&error) => return Err(error),
+                Err(error) => {
+                    streams.complain(&error)?;
+                    Status::Failed
+                }
+            };
+            worst = worst.max(status);
+        }
+        Ok(worst)
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == local::STDIN
+}
+
+fn read(path: &Path, stdin_filename: Option<&Path>) -> Result<ListFile, local::ReadError> {
+    let list = if is_stdin(path) {
+        local::read_stdin(io::stdin().lock(), stdin_filename)?
+    } else {
+        local::read(path)?
+    };
+    tracing::debug!(
+        path = list.source.path(),
+        bytes = list.source.text().len(),
+        "read"
+    );
+    Ok(list)
+}
+
+/// Which rules run.
+#[derive(Debug, Args)]
+struct Selection {
+    /// The configuration [default: docent.toml beside the list or above it in its repository]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// The preset to start from, instead of the one that the configuration names
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+
+    /// Run only these rules (ids or families, separated by commas)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+
+    /// Do not run these rules (ids or families, separated by commas)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+}
+
+/// When findings make the exit code 1.
+#[derive(Debug, Args)]
+struct Gate {
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    fail_on: FailOn,
+
+    /// Exit with 0 whatever is found; the same as `--fail-on never`
+    #[arg(long, conflicts_with = "fail_on")]
+    exit_zero: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FailOn {
+    Note,
+    Warn,
+    Deny,
+    Never,
+}
+
+impl Gate {
+    /// The least severity that fails; `None` when nothing does.
+    fn least(&self) -> Option<Severity> {
+        match self.fail_on {
+            _ if self.exit_zero => None,
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Warn => Some(Severity::Warn),
+            FailOn::Deny => Some(Severity::Deny),
+            FailOn::Never => None,
+        }
+    }
+
+    fn status(&self, found: &Summary) -> Status {
+        let (least, worst) = (self.least(), found.worst());
+        let fails = least.is_some_and(|least| worst.is_some_and(|worst| worst >= least));
+        if fails {
+            Status::Findings
+        } else {
+            Status::Clean
+        }
+    }
+}
+
+/// How a run ended; the number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Nothing at or above `--fail-on`.
+    Clean = 0,
+    /// Findings, or with `fix --diff` something to repair.
+    Findings = 1,
+    /// Bad usage, an unreadable file, an invalid configuration.
+    Failed = 2,
+}
+
+/// Where output goes and what it may look like.
+struct Streams<'o> {
+    out: &'o mut dyn Write,
+    err: &'o mut dyn Write,
+    /// Whether `out` takes colours.
+    color: bool,
+    /// Whether `out` is a terminal.
+    is_terminal: bool,
+    /// Columns of the terminal.
+    width: usize,
+}
+
+impl Streams<'_> {
+    fn complain(&mut self, error: &anyhow::Error) -> io::Result<()> {
+        // What was found so far comes first, as on a terminal both go to one place.
+        self.out.flush()?;
+        match error.downcast_ref::<ConfigError>() {
+            Some(error) if error.span.is_some() => {
+                let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+                let renderer = if styled {
+                    Renderer::styled()
+                } else {
+                    Renderer::plain()
+                };
+                writeln!(self.err, "{}", error.render(&renderer))
+            }
+            _ => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
+        }
+    }
+}
+
+/// Parses `args` (the program's name first), runs the command, gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are "errors" with exit code 0. A closed pipe is no one's loss.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    start_tracing(cli.verbose);
+    let color = match cli.color {
+        Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    let columns = terminal_size::terminal_size_of(io::stdout());
+    let mut streams = Streams {
+        out: &mut BufWriter::new(io::stdout().lock()),
+        err: &mut io::stderr().lock(),
+        color,
+        is_terminal: io::IsTerminal::is_terminal(&io::stdout()),
+        width: columns.map_or(text::DEFAULT_WIDTH, |(width, _)| usize::from(width.0)),
+    };
+    let ran = match cli.command {
+        Command::Check(command) => command.run(&mut streams),
+        Command::Fix(command) => command.run(&mut streams),
+        Command::Entries(command) => command.run(&mut streams),
+        Command::Rules(command) => command.run(&mut streams),
+        Command::Explain(command) => command.run(&mut streams),
+    };
+    let ran = ran.and_then(|status| Ok(streams.out.flush().map(|()| status)?));
+    match ran {
+        Ok(status) => ExitCode::from(status as u8),
+        // Whoever read the output has seen enough (`docent check | head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where standard error is closed too, the exit code says it.
+            let _ = streams.complain(&error);
+            ExitCode::from(Status::Failed as u8)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn start_tracing(verbosity: u8) {
+    let level = match verbosity {
+        0 => return,
+        1 => tracing::Level::DEBUG,
+        _ => tracing::Level::TRACE,
+    };
+    // No earlier subscriber can exist; were there one, it would do.
+    let _ = tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_max_level(level)
+        .with_ansi(AutoStream::choice(&io::stderr()) != ColorChoice::Never)
+        .without_time()
+        .try_init();
+}
+
+/// The rules that run on `list`, by its configuration and the flags.
+fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
+    let beside = list.path.as_deref().unwrap_or(Path::new("."));
+    let file = selection
+        .config
+        .clone()
+        .or_else(|| local::find_config(beside));
+    let file = file.map(|path| local::read_config(&path)).transpose()?;
+    tracing::debug!(config = file.as_ref().map(Source::path), "configured");
+    let flags = Flags {
+        preset: selection.preset.clone(),
+        select: selection.select.clone(),
+        ignore: selection.ignore.clone(),
+    };
+    Ok(Config::load(file.as_ref(), &flags)?.rule_set()?)
+}

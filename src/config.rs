@@ -1,1 +1,193 @@
-//! Configuration: preset < docent.toml < flags. Takes text, never a path.
+//! Configuration: rule default < preset < docent.toml < flags. Takes text, never a path.
+//!
+//! ```toml
+//! preset = "papers"
+//!
+//! [levels]
+//! note = "off"                                   # what would be a note is off
+//!
+//! [rules]
+//! format = "note"                                # a family
+//! unused-allow = { level = "warn", require-reason = false }
+//! ```
+//!
+//! Within one file a rule's own key wins over its family's, and its family's over `[levels]`,
+//! whatever their order.
+
+mod error;
+mod layer;
+mod preset;
+mod schema;
+
+use crate::diagnostic::{Family, Level};
+use crate::rule::{Active, RuleSet, Spec};
+use crate::rules;
+use crate::text::{Source, Span};
+pub use error::ConfigError;
+use layer::{Layer, unknown_rule};
+pub use preset::{PRESETS, Preset};
+pub use schema::{option_names, schema};
+use std::collections::BTreeMap;
+
+/// What the command line says about rules. Names are rule ids or families.
+#[derive(Clone, Debug, Default)]
+pub struct Flags {
+    /// `--preset`: instead of the file's.
+    pub preset: Option<String>,
+    /// `--select`: only these. A rule named by its id is on even where the file has it off.
+    pub select: Vec<String>,
+    /// `--ignore`: not these. Of a family and a rule in it, the rule's own flag wins.
+    pub ignore: Vec<String>,
+}
+
+/// Every rule with its level and options.
+pub struct Config {
+    preset: &'static Preset,
+    /// In the registry's order.
+    settings: Vec<Setting>,
+    /// docent.toml, for errors.
+    file: Option<Source>,
+}
+
+/// What one rule is set to.
+struct Setting {
+    spec: &'static Spec,
+    level: Level,
+    options: toml::Table,
+    /// Its key in docent.toml.
+    key: Option<Span>,
+}
+
+impl Config {
+    /// Puts the layers together: `file` is docent.toml, when there is one.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place: see [`ConfigError`].
+    pub fn load(file: Option<&Source>, flags: &Flags) -> Result<Self, ConfigError> {
+        let parsed = file.map(Layer::parse).transpose()?;
+        let preset = match (
+            &flags.preset,
+            parsed.as_ref().and_then(|layer| layer.preset),
+        ) {
+            (Some(name), _) => preset::find(name).map_err(|error| error.flag("--preset"))?,
+            (None, Some(preset)) => preset,
+            (None, None) => &PRESETS[0],
+        };
+        let settings = rules::all().map(|spec| Setting {
+            spec,
+            level: spec.meta.level,
+            options: toml::Table::new(),
+            key: None,
+        });
+        let mut config = Self {
+            preset,
+            settings: settings.collect(),
+            file: file.cloned(),
+        };
+        let text = Source::new(preset.path(), preset.text);
+        config.apply(Layer::parse(&text)?);
+        for setting in &mut config.settings {
+            setting.key = None;
+        }
+        if let Some(layer) = parsed {
+            config.apply(layer);
+        }
+        config.flags(flags)?;
+        Ok(config)
+    }
+
+    /// The preset in force.
+    pub fn preset(&self) -> &'static Preset {
+        self.preset
+    }
+
+    /// The level of the rule `id`; `None` when there is no such rule.
+    pub fn level(&self, id: &str) -> Option<Level> {
+        self.settings
+            .iter()
+            .find(|setting| setting.spec.meta.id == id)
+            .map(|found| found.level)
+    }
+
+    /// The rules that are on, built with their options.
+    ///
+    /// # Errors
+    /// When options that are each valid do not go together.
+    pub fn rule_set(&self) -> Result<RuleSet, ConfigError> {
+        let mut set = RuleSet::default();
+        for setting in &self.settings {
+            let meta = setting.spec.meta;
+            set.known.push(meta.id);
+            let Some(severity) = setting.level.severity() else {
+                continue;
+            };
+            let rule = (setting.spec.load)(setting.options.clone()).map_err(|error| {
+                let message = format!("options of `{}`: {}", meta.id, error.message());
+                match (&self.file, setting.key) {
+                    (Some(file), Some(key)) => ConfigError::at(file, key, message),
+                    _ => ConfigError::new(self.preset.path(), message),
+                }
+            })?;
+            set.active.push(Active {
+                meta,
+                severity,
+                rule,
+            });
+        }
+        Ok(set)
+    }
+
+    fn apply(&mut self, layer: Layer) {
+        let mut own: BTreeMap<&str, _> = layer
+            .rules
+            .into_iter()
+            .map(|rule| (rule.spec.meta.id, rule))
+            .collect();
+        for setting in &mut self.settings {
+            let meta = &setting.spec.meta;
+            if let Some(&level) = layer.levels.get(&setting.level) {
+                setting.level = level;
+            }
+            if let Some(&level) = layer.families.get(&meta.family) {
+                setting.level = level;
+            }
+            if let Some(rule) = own.remove(meta.id) {
+                setting.level = rule.level.unwrap_or(setting.level);
+                setting.options.extend(rule.options);
+                setting.key = Some(rule.key);
+            }
+        }
+    }
+
+    fn flags(&mut self, flags: &Flags) -> Result<(), ConfigError> {
+        for (flag, names) in [("--select", &flags.select), ("--ignore", &flags.ignore)] {
+            let unknown = names.iter().find(|name| {
+                rules::find(name).is_none() && !Family::ALL.iter().any(|f| f.name() == *name)
+            });
+            if let Some(name) = unknown {
+                return Err(unknown_rule(name).flag(flag));
+            }
+        }
+        if let Some(name) = flags.select.iter().find(|name| flags.ignore.contains(name)) {
+            let message = format!("`{name}` is both selected and ignored");
+            return Err(ConfigError::new("--ignore", message)
+                .help("conflicting options: name it in one of `--select` and `--ignore`"));
+        }
+        let named = |names: &[String], name: &str| names.iter().any(|given| given == name);
+        for setting in &mut self.settings {
+            let meta = &setting.spec.meta;
+            let family = meta.family.name();
+            let selected = named(&flags.select, meta.id);
+            if selected && setting.level == Level::Off {
+                setting.level = meta.level.max(Level::Note);
+            }
+            let left_out = !selected && !flags.select.is_empty() && !named(&flags.select, family);
+            let ignored =
+                named(&flags.ignore, meta.id) || !selected && named(&flags.ignore, family);
+            if left_out || ignored {
+                setting.level = Level::Off;
+            }
+        }
+        Ok(())
+    }
+}

@@ -20,7 +20,7 @@ mod when;
 use crate::markdown::{BlockId, Document};
 use crate::paper::PaperId;
 use crate::text::{Source, Span, Spanned};
-pub use allow::Allow;
+pub use allow::{Allow, AllowKind, Silencer};
 pub use conventions::Conventions;
 
 /// Index into [`List::sections`].
@@ -154,7 +154,10 @@ pub struct Entry {
 impl Entry {
     /// The title's plain text, or the name's where there is no title.
     pub fn shown_title(&self) -> Option<&str> {
-        self.title.as_ref().or(self.name.as_ref()).map(|field| field.text.as_str())
+        self.title
+            .as_ref()
+            .or(self.name.as_ref())
+            .map(|field| field.text.as_str())
     }
 }
 

@@ -1,1 +1,378 @@
-//! Files of the working directory: reading and atomic replacement.
+//! Files: reading a list, replacing it atomically, finding its configuration.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the room for the file system; everything below takes text"
+)]
+
+use crate::text::{MAX_SOURCE_BYTES, Source, nearest};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write as _};
+use std::path::{Path, PathBuf};
+
+/// What configuration is called.
+pub const CONFIG_NAME: &str = "docent.toml";
+
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// Names of a directory's list, best first; compared without regard to case.
+const README_NAMES: [&str; 4] = ["readme.md", "readme.markdown", "readme.mdown", "readme"];
+
+/// A list that was read.
+#[derive(Clone, Debug)]
+pub struct ListFile {
+    /// Its text, under the path the user named.
+    pub source: Source,
+    /// The path relative to the repository, with `/` between its parts: the same wherever docent
+    /// is started. Outside a repository the path as named.
+    pub repository_path: String,
+    /// Where it stands; `None` for standard input without a file name.
+    pub path: Option<PathBuf>,
+    /// Whether it came from standard input.
+    pub is_stdin: bool,
+}
+
+/// Why a list could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing is there.
+    #[error("{path}: no such file or directory{}", did_you_mean(.suggestion.as_deref()))]
+    NotFound {
+        /// As named.
+        path: String,
+        /// A neighbour with nearly this name.
+        suggestion: Option<String>,
+    },
+    /// A directory without a README.
+    #[error("{path}: this directory has no README.md; name the file that holds the list")]
+    NoReadme {
+        /// As named.
+        path: String,
+    },
+    /// Bytes that are no UTF-8.
+    #[error("{path}: not UTF-8 at byte {byte} (line {line}); save the file as UTF-8")]
+    NotUtf8 {
+        /// As named.
+        path: String,
+        /// Offset of the first wrong byte, from 0.
+        byte: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// UTF-16, by its byte order mark.
+    #[error("{path}: this is UTF-16; save the file as UTF-8")]
+    Utf16 {
+        /// As named.
+        path: String,
+    },
+    /// A NUL byte.
+    #[error("{path}: a binary file (NUL at byte {byte}); name a Markdown file")]
+    Binary {
+        /// As named.
+        path: String,
+        /// Offset of the first NUL, from 0.
+        byte: usize,
+    },
+    /// More than [`MAX_SOURCE_BYTES`].
+    #[error("{path}: larger than {} MiB; no list is, name a Markdown file", MAX_SOURCE_BYTES >> 20)]
+    TooLarge {
+        /// As named.
+        path: String,
+    },
+    /// The operating system says no.
+    #[error("{path}: cannot be read: {source}")]
+    Unreadable {
+        /// As named.
+        path: String,
+        /// Its reason.
+        source: io::Error,
+    },
+}
+
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion
+        .map(|name| format!("; did you mean `{name}`?"))
+        .unwrap_or_default()
+}
+
+/// Reads the list at `path`: a file, or a directory's README.
+pub fn read(path: &Path) -> Result<ListFile, ReadError> {
+    let named = path.display().to_string();
+    let file = open(path, &named)?;
+    let is_directory = file.metadata().is_ok_and(|metadata| metadata.is_dir());
+    let (path, file) = if is_directory {
+        let readme = readme_of(path, &named)?;
+        let file = open(&readme, &readme.display().to_string())?;
+        (readme, file)
+    } else {
+        (path.to_owned(), file)
+    };
+    let named = path.display().to_string();
+    let text = read_text(file, &named)?;
+    Ok(ListFile {
+        repository_path: repository_path(&path),
+        source: Source::new(named, text),
+        path: Some(path),
+        is_stdin: false,
+    })
+}
+
+/// Reads a list from `input`, standard input, as if it stood at `filename`.
+pub fn read_stdin(input: impl Read, filename: Option<&Path>) -> Result<ListFile, ReadError> {
+    let named = filename.map_or_else(|| "<stdin>".to_owned(), |path| path.display().to_string());
+    let text = read_text(input, &named)?;
+    Ok(ListFile {
+        repository_path: filename.map_or_else(|| named.clone(), repository_path),
+        source: Source::new(named, text),
+        path: filename.map(Path::to_owned),
+        is_stdin: true,
+    })
+}
+
+fn open(path: &Path, named: &str) -> Result<File, ReadError> {
+    File::open(path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound {
+            path: named.to_owned(),
+            suggestion: neighbour(path),
+        },
+        _ => ReadError::Unreadable {
+            path: named.to_owned(),
+            source,
+        },
+    })
+}
+
+/// The directory `path` stands in.
+fn directory_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// A path beside `path` whose name differs from its name in little.
+fn neighbour(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?.to_lowercase();
+    let names: Vec<(String, PathBuf)> = fs::read_dir(directory_of(path))
+        .ok()?
+        .take(4096)
+        .filter_map(|entry| {
+            let name = entry.ok()?.file_name().into_string().ok()?;
+            Some((name.to_lowercase(), path.with_file_name(name)))
+        })
+        .collect();
+    let near = nearest(&name, names.iter().map(|(lower, _)| lower.as_str()))?;
+    let (_, found) = names.iter().find(|(lower, _)| lower == near)?;
+    Some(found.display().to_string())
+}
+
+/// The README of a directory.
+fn readme_of(directory: &Path, named: &str) -> Result<PathBuf, ReadError> {
+    let unreadable = |source| ReadError::Unreadable {
+        path: named.to_owned(),
+        source,
+    };
+    let mut best: Option<(usize, PathBuf)> = None;
+    for entry in fs::read_dir(directory).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let rank = README_NAMES
+            .iter()
+            .position(|readme| name.eq_ignore_ascii_case(readme));
+        let Some(rank) = rank.filter(|_| entry.path().is_file()) else {
+            continue;
+        };
+        // Two that differ in case only: the same one every time.
+        let path = if directory == Path::new(".") {
+            PathBuf::from(name)
+        } else {
+            entry.path()
+        };
+        if best
+            .as_ref()
+            .is_none_or(|(least, other)| (rank, &path) < (*least, other))
+        {
+            best = Some((rank, path));
+        }
+    }
+    best.map(|(_, path)| path)
+        .ok_or_else(|| ReadError::NoReadme {
+            path: named.to_owned(),
+        })
+}
+
+fn read_text(input: impl Read, named: &str) -> Result<String, ReadError> {
+    let path = || named.to_owned();
+    let mut bytes = Vec::new();
+    input
+        .take(MAX_SOURCE_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| ReadError::Unreadable {
+            path: path(),
+            source,
+        })?;
+    if bytes.len() > MAX_SOURCE_BYTES {
+        return Err(ReadError::TooLarge { path: path() });
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(ReadError::Utf16 { path: path() });
+    }
+    if let Some(byte) = bytes.iter().position(|&byte| byte == 0) {
+        return Err(ReadError::Binary { path: path(), byte });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..byte]);
+        ReadError::NotUtf8 {
+            path: path(),
+            byte,
+            line: Source::new("", before).line_count(),
+        }
+    })
+}
+
+/// Why a list could not be replaced. The file is then as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// It is no file (a pipe, a device).
+    #[error("{path}: not a regular file; nothing was written")]
+    NotAFile {
+        /// As named.
+        path: String,
+    },
+    /// Someone wrote to it after it was read.
+    #[error("{path}: changed while docent was reading it; nothing was written, run docent again")]
+    Changed {
+        /// As named.
+        path: String,
+    },
+    /// Permissions forbid it.
+    #[error(
+        "{path}: the file or its directory is read-only; nothing was written, make it writable first"
+    )]
+    ReadOnly {
+        /// As named.
+        path: String,
+    },
+    /// The new file could not be made.
+    #[error("{path}: cannot be replaced: {source}; nothing was written")]
+    Failed {
+        /// As named.
+        path: String,
+        /// The operating system's reason.
+        source: io::Error,
+    },
+}
+
+/// Replaces the file that `source` was read from by `text`, whole or not at all.
+///
+/// Permissions are kept (where the system lets us, the owner too), and where `path` is a symbolic
+/// link, what it leads to is replaced. Fails where the file no longer holds what was read.
+pub fn replace(path: &Path, source: &Source, text: &str) -> Result<(), WriteError> {
+    let named = || source.path().to_owned();
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            WriteError::ReadOnly { path: named() }
+        }
+        _ => WriteError::Failed {
+            path: named(),
+            source: error,
+        },
+    };
+    let target = fs::canonicalize(path).map_err(failed)?;
+    let metadata = fs::metadata(&target).map_err(failed)?;
+    if !metadata.is_file() {
+        return Err(WriteError::NotAFile { path: named() });
+    }
+    if metadata.permissions().readonly() {
+        return Err(WriteError::ReadOnly { path: named() });
+    }
+    // A rename would get around the file's own permissions; opening it for writing asks for them.
+    OpenOptions::new()
+        .append(true)
+        .open(&target)
+        .map_err(failed)?;
+
+    let directory = directory_of(&target);
+    let mut new = tempfile::Builder::new()
+        .prefix(".docent-")
+        .tempfile_in(directory)
+        .map_err(failed)?;
+    new.write_all(text.as_bytes()).map_err(failed)?;
+    keep_owner(new.as_file(), &metadata);
+    new.as_file()
+        .set_permissions(metadata.permissions())
+        .map_err(failed)?;
+    new.as_file().sync_all().map_err(failed)?;
+    if fs::read(&target).map_err(failed)? != source.text().as_bytes() {
+        return Err(WriteError::Changed { path: named() });
+    }
+    new.persist(&target).map_err(|error| failed(error.error))?;
+    // The new name is on disk once the directory is. The file is replaced either way.
+    if let Ok(directory) = File::open(directory) {
+        let _ = directory.sync_all();
+    }
+    Ok(())
+}
+
+/// Gives `file` the owner in `metadata`, as far as we may.
+#[cfg(unix)]
+fn keep_owner(file: &File, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_file: &File, _metadata: &fs::Metadata) {}
+
+/// Directories from that of `path` up to the root of its repository, where `.git` is. Outside a
+/// repository only the first: a directory above may belong to anyone.
+fn directories_up(path: &Path) -> Vec<PathBuf> {
+    let Ok(start) = fs::canonicalize(directory_of(path)) else {
+        return Vec::new();
+    };
+    let all: Vec<PathBuf> = start.ancestors().map(Path::to_owned).collect();
+    let root = all
+        .iter()
+        .position(|directory| directory.join(".git").exists())
+        .unwrap_or(0);
+    all.into_iter().take(root + 1).collect()
+}
+
+/// The `docent.toml` that rules the list at `path`: in its directory, or the nearest above up to
+/// the root of the repository.
+pub fn find_config(path: &Path) -> Option<PathBuf> {
+    let beside = path.with_file_name(CONFIG_NAME);
+    if beside.is_file() {
+        return Some(beside);
+    }
+    let above = directories_up(path).into_iter().skip(1);
+    above
+        .map(|directory| directory.join(CONFIG_NAME))
+        .find(|file| file.is_file())
+}
+
+/// Reads a configuration file, as [`read`] reads a list.
+pub fn read_config(path: &Path) -> Result<Source, ReadError> {
+    let named = path.display().to_string();
+    let text = read_text(open(path, &named)?, &named)?;
+    Ok(Source::new(named, text))
+}
+
+/// See [`ListFile::repository_path`].
+fn repository_path(path: &Path) -> String {
+    let up = directories_up(path);
+    let absolute = up
+        .first()
+        .zip(path.file_name())
+        .map(|(directory, name)| directory.join(name));
+    let inside = absolute
+        .as_ref()
+        .zip(up.last().filter(|root| root.join(".git").exists()));
+    let relative = inside.and_then(|(path, root)| path.strip_prefix(root).ok());
+    let path = relative.unwrap_or_else(|| path.strip_prefix(".").unwrap_or(path));
+    path.to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
+}

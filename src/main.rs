@@ -1,2 +1,6 @@
 //! Parse, run, exit code.
-fn main() {}
+#![allow(clippy::disallowed_methods, reason = "arguments come in here")]
+
+fn main() -> std::process::ExitCode {
+    docent::cli::run(std::env::args_os())
+}

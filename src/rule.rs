@@ -4,7 +4,7 @@
 //! [`Context`], reports into a [`Sink`], and can do nothing else: no clock, no files, no network.
 
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
-use crate::list::{Conventions, Entry, List};
+use crate::list::{Conventions, Entry, List, Silencer};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -29,14 +29,21 @@ pub struct Meta {
 impl Meta {
     /// The first paragraph of the page: what the rule finds, on one line.
     pub fn summary(&self) -> String {
-        let body = self.page.split_once('\n').map_or("", |(_heading, rest)| rest);
+        let body = self
+            .page
+            .split_once('\n')
+            .map_or("", |(_heading, rest)| rest);
         let paragraph = body.trim_start().split("\n\n").next().unwrap_or_default();
         paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Where the page can be read.
     pub fn url(&self) -> String {
-        format!("{}/blob/main/rules/docs/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
+        format!(
+            "{}/blob/main/rules/docs/{}.md",
+            env!("CARGO_PKG_REPOSITORY"),
+            self.id
+        )
     }
 }
 
@@ -45,10 +52,10 @@ pub trait Rule: Send + Sync {
     /// Report what is wrong with the list.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
 
-    /// Report what is wrong with the allow comments: `used[i]` says whether `cx.list.allows[i]`
-    /// silenced anything. Runs after all rules; only the rule about allow comments has use for it.
-    fn check_allows(&self, cx: &Context<'_>, used: &[bool], out: &mut Sink<'_>) {
-        let _ = (cx, used, out);
+    /// Report what is wrong with the allow comments: `silencer` has seen the findings of all rules.
+    /// Runs after them; only the rule about allow comments has use for it.
+    fn check_allows(&self, cx: &Context<'_>, silencer: &Silencer<'_>, out: &mut Sink<'_>) {
+        let _ = (cx, silencer, out);
     }
 }
 
@@ -59,8 +66,8 @@ pub struct Context<'a> {
     pub list: &'a List<'a>,
     /// What its entries normally look like.
     pub conventions: &'a Conventions,
-    /// Ids of all rules, for rules about rule ids.
-    pub rule_ids: &'a [&'static str],
+    /// The rules of this run, for rules about rules.
+    pub rules: &'a RuleSet,
 }
 
 impl Context<'_> {
@@ -110,6 +117,15 @@ pub struct RuleSet {
     pub known: Vec<&'static str>,
 }
 
+impl RuleSet {
+    /// Whether the rule `name`, or any rule of the family `name`, is on.
+    pub fn runs(&self, name: &str) -> bool {
+        self.active
+            .iter()
+            .any(|active| active.meta.id == name || active.meta.family.name() == name)
+    }
+}
+
 /// Where a rule reports. Stamps id, family and severity, so that no rule spells its own name.
 pub struct Sink<'a> {
     meta: &'a Meta,
@@ -126,7 +142,11 @@ pub struct Finding {
 
 impl<'a> Sink<'a> {
     pub(crate) fn new(meta: &'a Meta, severity: Severity, findings: &'a mut Vec<Finding>) -> Self {
-        Self { meta, severity, findings }
+        Self {
+            meta,
+            severity,
+            findings,
+        }
     }
 
     /// Report `message` at `span`; the returned value takes what else there is to say.
@@ -143,7 +163,11 @@ impl<'a> Sink<'a> {
             fingerprint: Fingerprint::default(),
             fix: None,
         };
-        self.findings.push(Finding { diagnostic, subject: String::new(), anchor: None });
+        self.findings.push(Finding {
+            diagnostic,
+            subject: String::new(),
+            anchor: None,
+        });
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }
@@ -171,7 +195,10 @@ impl Finding {
 
     /// A second place.
     pub fn related(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
-        self.diagnostic.related.push(Label { span, message: message.into() });
+        self.diagnostic.related.push(Label {
+            span,
+            message: message.into(),
+        });
         self
     }
 

@@ -18,7 +18,10 @@ impl Span {
     /// The span from `start` to `end`, in bytes.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "span {start}..{end} runs backwards");
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The empty span at `at`: where something could be inserted.
@@ -44,7 +47,10 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether `other` lies wholly inside.
@@ -96,19 +102,35 @@ pub const MAX_SOURCE_BYTES: usize = 64 << 20;
 
 /// One file: its path as the user named it, its text, and where its lines start.
 ///
-/// Lines end at `\n`, `\r\n` or a lone `\r`, as in CommonMark.
+/// Lines end at `\n`, `\r\n` or a lone `\r`, as in `CommonMark`.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<u32>,
+    /// Characters before byte 0, [`BLOCK`], 2 × [`BLOCK`]…: columns cost the same on a line of any length.
+    chars_before: Vec<u32>,
+}
+
+/// Bytes between two counts of [`Source::chars_before`].
+const BLOCK: usize = 1024;
+
+/// How many characters start in `bytes`: all bytes but the continuation bytes of UTF-8.
+fn count_chars(bytes: &[u8]) -> u32 {
+    bytes
+        .iter()
+        .map(|&byte| u32::from(byte & 0xC0 != 0x80))
+        .sum()
 }
 
 impl Source {
     /// A source of at most [`MAX_SOURCE_BYTES`]; whoever reads files checks that and says so.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        debug_assert!(text.len() <= u32::MAX as usize, "source too large for u32 spans");
+        debug_assert!(
+            u32::try_from(text.len()).is_ok(),
+            "source too large for u32 spans"
+        );
         let bytes = text.as_bytes();
         let mut line_starts = vec![0];
         for (at, byte) in bytes.iter().enumerate() {
@@ -121,7 +143,18 @@ impl Source {
                 line_starts.push(at as u32 + 1);
             }
         }
-        Self { path: path.into(), text, line_starts }
+        let chars_before = bytes
+            .chunks(BLOCK)
+            .scan(0, |before, block| {
+                Some(std::mem::replace(before, *before + count_chars(block)))
+            })
+            .collect();
+        Self {
+            path: path.into(),
+            text,
+            line_starts,
+            chars_before,
+        }
     }
 
     /// The path as given, for people and reports.
@@ -151,24 +184,72 @@ impl Source {
 
     /// The bytes of line `line` (from 1), without its line ending. Out of range: empty.
     pub fn line_span(&self, line: usize) -> Span {
-        let Some(&start) = line.checked_sub(1).and_then(|index| self.line_starts.get(index)) else {
+        let Some(&start) = line
+            .checked_sub(1)
+            .and_then(|index| self.line_starts.get(index))
+        else {
             return Span::at(self.text.len());
         };
         let start = start as usize;
-        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize);
-        Span::new(start, start + self.text[start..end].trim_end_matches(['\r', '\n']).len())
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |&next| next as usize);
+        Span::new(
+            start,
+            start + self.text[start..end].trim_end_matches(['\r', '\n']).len(),
+        )
     }
 
     /// Line and column of the byte at `offset`.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let start = self.line_starts[line - 1] as usize;
-        let column = self.text[start..offset as usize].chars().count() + 1;
-        Position { line, column }
+        let column = self.chars_before(offset) - self.chars_before(self.line_starts[line - 1]) + 1;
+        Position {
+            line,
+            column: column as usize,
+        }
+    }
+
+    /// How many characters start before the byte at `offset`.
+    fn chars_before(&self, offset: u32) -> u32 {
+        let offset = offset as usize;
+        // A text whose length is a multiple of BLOCK has no block at its very end.
+        let block = (offset / BLOCK).min(self.chars_before.len().saturating_sub(1));
+        let before = self.chars_before.get(block).copied().unwrap_or_default();
+        before + count_chars(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The last line, from 1, that `span` touches.
     pub fn last_line(&self, span: Span) -> usize {
-        self.line_of(if span.is_empty() { span.start } else { span.end - 1 })
+        self.line_of(if span.is_empty() {
+            span.start
+        } else {
+            span.end - 1
+        })
     }
+}
+
+/// What a person most likely meant by `typed`: the nearest of `names`, when one is near enough.
+pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let length = typed.chars().count();
+    if length > 64 {
+        return None;
+    }
+    let typed = typed.to_lowercase();
+    let distance = |name: &str| {
+        let extends = name.len() > 2 && typed.starts_with(name);
+        if extends {
+            1
+        } else {
+            strsim::damerau_levenshtein(&typed, name)
+        }
+    };
+    let near = |&(distance, _): &(usize, _)| distance <= (length / 3).max(1);
+    names
+        .into_iter()
+        .map(|name| (distance(name), name))
+        .filter(near)
+        .min()
+        .map(|(_, name)| name)
 }

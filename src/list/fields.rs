@@ -49,15 +49,38 @@ impl Segment {
 
 /// Keys of `key: value` lines that name a field.
 const AUTHOR_KEYS: &[&str] = &["author", "authors", "by", "作者"];
-const VENUE_KEYS: &[&str] =
-    &["venue", "conference", "journal", "publication", "published", "publisher", "published in", "intro", "会议", "期刊", "发表"];
-const DATE_KEYS: &[&str] = &["date", "year", "time", "published date", "时间", "日期", "年份"];
+const VENUE_KEYS: &[&str] = &[
+    "venue",
+    "conference",
+    "journal",
+    "publication",
+    "published",
+    "publisher",
+    "published in",
+    "intro",
+    "会议",
+    "期刊",
+    "发表",
+];
+const DATE_KEYS: &[&str] = &[
+    "date",
+    "year",
+    "time",
+    "published date",
+    "时间",
+    "日期",
+    "年份",
+];
 
 /// Reads the fields around the title `offer`.
 pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
     let mut parts = Parts {
         title: Some(title_field(flat, offer)),
-        name: offer.name.clone().filter(|at| !at.is_empty()).map(|at| field(flat, at, Mark::Plain)),
+        name: offer
+            .name
+            .clone()
+            .filter(|at| !at.is_empty())
+            .map(|at| field(flat, at, Mark::Plain)),
         ..Parts::default()
     };
     if let Some(description) = dash_description(flat, offer) {
@@ -87,11 +110,18 @@ fn field_with_text(flat: &Flat, at: Range<usize>, mark: Mark, text: String) -> F
     let span = flat.span(at.clone());
     let run = flat.runs.iter().find(|run| covers(flat, run, &at));
     let (outer, mark) = match (run, mark) {
-        (Some(run), Mark::Plain | Mark::Strong | Mark::Emphasis | Mark::Code) => (run.outer, mark_of(run.kind)),
+        (Some(run), Mark::Plain | Mark::Strong | Mark::Emphasis | Mark::Code) => {
+            (run.outer, mark_of(run.kind))
+        }
         (Some(run), mark) => (run.outer, mark),
         (None, mark) => (span, mark),
     };
-    Field { span, outer: outer.to(span), text, mark }
+    Field {
+        span,
+        outer: outer.to(span),
+        text,
+        mark,
+    }
 }
 
 /// Whether `run` holds `at` and little else.
@@ -99,8 +129,12 @@ fn covers(flat: &Flat, run: &Run, at: &Range<usize>) -> bool {
     run.kind != RunKind::Raised
         && run.at.start <= at.start
         && run.at.end >= at.end
-        && flat.text[run.at.start..at.start].chars().all(|c| !c.is_alphanumeric())
-        && flat.text[at.end..run.at.end].chars().all(|c| !c.is_alphanumeric())
+        && flat.text[run.at.start..at.start]
+            .chars()
+            .all(|c| !c.is_alphanumeric())
+        && flat.text[at.end..run.at.end]
+            .chars()
+            .all(|c| !c.is_alphanumeric())
 }
 
 fn mark_of(kind: RunKind) -> Mark {
@@ -128,9 +162,17 @@ fn dash_description(flat: &Flat, offer: &Offer) -> Option<Field> {
         return None;
     }
     let line = &flat.lines[flat.line_at(offer.taken.start)];
-    let end = flat.lines.iter().take_while(|next| !next.nested).map(|next| next.at.end).max()?.max(line.at.end);
+    let end = flat
+        .lines
+        .iter()
+        .take_while(|next| !next.nested)
+        .map(|next| next.at.end)
+        .max()?
+        .max(line.at.end);
     let rest = &flat.text[offer.taken.end..end];
-    let dash = ["- ", "– ", "— ", "-- ", "—", ": ", "："].iter().find(|dash| rest.trim_start().starts_with(**dash))?;
+    let dash = ["- ", "– ", "— ", "-- ", "—", ": ", "："]
+        .iter()
+        .find(|dash| rest.trim_start().starts_with(**dash))?;
     let spaced = rest.starts_with(' ') || dash.starts_with(['—', ':', '：']);
     let start = offer.taken.end + (rest.len() - rest.trim_start().len()) + dash.len();
     let at = trimmed(&flat.text, start..end);
@@ -138,7 +180,9 @@ fn dash_description(flat: &Flat, offer: &Offer) -> Option<Field> {
     // `[Title](u) - Authors, Venue 2020` is no description.
     let fields = names::likeness(text) >= Likeness::Weak
         || names::et_al_end(text).is_some()
-        || venue::read(text).is_some_and(|phrase| phrase.sure == Likeness::Strong && text.split_whitespace().count() <= 6);
+        || venue::read(text).is_some_and(|phrase| {
+            phrase.sure == Likeness::Strong && text.split_whitespace().count() <= 6
+        });
     (spaced && !at.is_empty() && !fields).then(|| field(flat, at, Mark::Plain))
 }
 
@@ -159,7 +203,10 @@ fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
             let says_more = run.at != offer.taken
                 && !run.at.is_empty()
                 && crate::data::label::kind_of(text.trim_matches(['[', ']'])).is_none()
-                && !flat.links.iter().any(|link| link.bare && link.label.value == text);
+                && !flat
+                    .links
+                    .iter()
+                    .any(|link| link.bare && link.label.value == text);
             if says_more && (is_label(text) || names::likeness(text) == Likeness::Strong) {
                 push(flat, &mut out, run.at.clone(), Mark::Link, false);
             }
@@ -167,8 +214,16 @@ fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
         }
     }
     // What the title's run holds beyond the title: `[Title. VENUE 2019](u)`.
-    for extra in [offer.taken.start..offer.at.start, offer.at.end..offer.taken.end] {
-        if flat.text[extra.clone()].chars().filter(|c| c.is_alphanumeric()).count() > 1 {
+    for extra in [
+        offer.taken.start..offer.at.start,
+        offer.at.end..offer.taken.end,
+    ] {
+        if flat.text[extra.clone()]
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .count()
+            > 1
+        {
             split_plain(flat, extra, &mut out);
         }
     }
@@ -177,7 +232,11 @@ fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
             RunKind::Strong | RunKind::Emphasis | RunKind::Code => mark_of(run.kind),
             RunKind::Link(_) | RunKind::Raised => continue,
         };
-        if masked.iter().any(|range| range.start < run.at.end && run.at.start < range.end) || run.at.is_empty() {
+        if masked
+            .iter()
+            .any(|range| range.start < run.at.end && run.at.start < range.end)
+            || run.at.is_empty()
+        {
             continue;
         }
         let bracket = flat.text[..run.at.start].ends_with(['(', '（']);
@@ -187,7 +246,10 @@ fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
     masked.sort_by_key(|range| range.start);
     for line in &flat.lines {
         let mut from = line.at.start;
-        for range in masked.iter().filter(|range| range.start < line.at.end && range.end > line.at.start) {
+        for range in masked
+            .iter()
+            .filter(|range| range.start < line.at.end && range.end > line.at.start)
+        {
             if range.start > from {
                 split_plain(flat, from..range.start, &mut out);
             }
@@ -205,7 +267,13 @@ fn push(flat: &Flat, out: &mut Vec<Segment>, at: Range<usize>, mark: Mark, brack
     let at = trimmed(&flat.text, at);
     if flat.text[at.clone()].chars().any(char::is_alphanumeric) {
         let line = flat.line_at(at.start);
-        out.push(Segment { at, mark, bracket, line, nested: flat.lines[line].nested });
+        out.push(Segment {
+            at,
+            mark,
+            bracket,
+            line,
+            nested: flat.lines[line].nested,
+        });
     }
 }
 
@@ -215,7 +283,9 @@ fn split_plain(flat: &Flat, at: Range<usize>, out: &mut Vec<Segment>) {
     let mut from = at.start;
     let mut index = at.start;
     while index < at.end {
-        let Some(c) = text[index..].chars().next() else { break };
+        let Some(c) = text[index..].chars().next() else {
+            break;
+        };
         let size = c.len_utf8();
         let close = match c {
             '[' => Some(']'),
@@ -228,7 +298,8 @@ fn split_plain(flat: &Flat, at: Range<usize>, out: &mut Vec<Segment>) {
             let inner_end = text[index..at.end].find(close).map(|found| index + found);
             if let Some(inner_end) = inner_end {
                 let inner = index + size..inner_end;
-                let apart = c != '(' && c != '（' || stands_alone(&text[inner.clone()], &text[from..index]);
+                let apart =
+                    c != '(' && c != '（' || stands_alone(&text[inner.clone()], &text[from..index]);
                 if apart {
                     push(flat, out, from..index, Mark::Plain, false);
                     push(flat, out, inner, Mark::Plain, true);
@@ -278,7 +349,10 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
             return;
         } else if VENUE_KEYS.contains(&key) || DATE_KEYS.contains(&key) {
             at = value;
-            if key == "intro" && venue::read(&text[at.clone()]).is_none_or(|phrase| phrase.sure != Likeness::Strong) {
+            if key == "intro"
+                && venue::read(&text[at.clone()])
+                    .is_none_or(|phrase| phrase.sure != Likeness::Strong)
+            {
                 return;
             }
         } else {
@@ -289,7 +363,9 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
         return;
     }
     let slice = &text[at.clone()];
-    if segment.bracket && (slice.starts_with('@') || (segment.mark == Mark::Emphasis && parts.venue.is_some())) {
+    if segment.bracket
+        && (slice.starts_with('@') || (segment.mark == Mark::Emphasis && parts.venue.is_some()))
+    {
         if parts.org.is_none() {
             let start = at.start + usize::from(slice.starts_with('@'));
             parts.org = Some(field(flat, start..at.end, segment.mark));
@@ -301,7 +377,9 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
         let found = field(flat, author_range(text, range), segment.mark);
         let by_mark = segment.mark == Mark::Emphasis && !segment.nested;
         if parts.authors.is_none() && !found.text.is_empty() {
-            if likeness == Likeness::Strong || (by_mark && segment.line <= 1 && rest.is_empty() && likeness >= Likeness::Weak) {
+            if likeness == Likeness::Strong
+                || (by_mark && segment.line <= 1 && rest.is_empty() && likeness >= Likeness::Weak)
+            {
                 parts.authors = Some(found);
                 parts.authors_slot = Some(segment.slot());
             } else if parts.weak_authors.is_none() && !segment.bracket {
@@ -315,11 +393,21 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
 }
 
 /// Reads venue, year and date from what is left of a segment.
-fn take_phrase(flat: &Flat, segment: &Segment, at: Range<usize>, next: Option<&Segment>, parts: &mut Parts) {
+fn take_phrase(
+    flat: &Flat,
+    segment: &Segment,
+    at: Range<usize>,
+    next: Option<&Segment>,
+    parts: &mut Parts,
+) {
     let text = &flat.text;
     let slice = &text[at.clone()];
     let Some(phrase) = venue::read(slice) else {
-        if segment.mark == Mark::Emphasis && !segment.nested && !segment.bracket && parts.weak_authors.is_none() {
+        if segment.mark == Mark::Emphasis
+            && !segment.nested
+            && !segment.bracket
+            && parts.weak_authors.is_none()
+        {
             let range = author_range(text, at);
             if slice.split_whitespace().count() <= 12 && !range.is_empty() {
                 parts.weak_authors = Some((segment.slot(), field(flat, range, segment.mark)));
@@ -328,7 +416,10 @@ fn take_phrase(flat: &Flat, segment: &Segment, at: Range<usize>, next: Option<&S
         return;
     };
     let shift = |range: &Range<usize>| at.start + range.start..at.start + range.end;
-    let year = phrase.year.as_ref().map(|when| Spanned::new(when.year, flat.span(shift(&when.at))));
+    let year = phrase
+        .year
+        .as_ref()
+        .map(|when| Spanned::new(when.year, flat.span(shift(&when.at))));
     if let Some(date) = &phrase.date {
         if parts.date.is_none() {
             let mut range = shift(&date.at);
@@ -350,9 +441,16 @@ fn take_phrase(flat: &Flat, segment: &Segment, at: Range<usize>, next: Option<&S
         let next = next.filter(|next| next.line == segment.line && segment.mark != Mark::Plain)?;
         let phrase = venue::read(&text[next.at.clone()]).filter(|phrase| phrase.venue.is_none())?;
         let when = phrase.year?;
-        Some(Spanned::new(when.year, flat.span(next.at.start + when.at.start..next.at.start + when.at.end)))
+        Some(Spanned::new(
+            when.year,
+            flat.span(next.at.start + when.at.start..next.at.start + when.at.end),
+        ))
     });
-    let sure = if segment.nested && phrase.sure == Likeness::Strong && year.is_none() && slice.split_whitespace().count() > 4 {
+    let sure = if segment.nested
+        && phrase.sure == Likeness::Strong
+        && year.is_none()
+        && slice.split_whitespace().count() > 4
+    {
         Likeness::None
     } else {
         phrase.sure
@@ -365,14 +463,26 @@ fn take_phrase(flat: &Flat, segment: &Segment, at: Range<usize>, next: Option<&S
                 parts.year = year;
             }
         }
-        Likeness::Strong if year.is_some() && parts.year.is_none() && parts.date.is_none() && segment.mark != Mark::Link => {
+        Likeness::Strong
+            if year.is_some()
+                && parts.year.is_none()
+                && parts.date.is_none()
+                && segment.mark != Mark::Link =>
+        {
             // Two venues: the one with a year is the one meant.
             parts.venue = Some(found);
             parts.venue_slot = Some(segment.slot());
             parts.year = year;
         }
-        Likeness::Weak if parts.venue.is_none() && parts.weak_venue.is_none() && !segment.nested => {
-            if segment.mark == Mark::Emphasis && parts.authors.is_none() && parts.weak_authors.is_none() && !segment.bracket && year.is_none() {
+        Likeness::Weak
+            if parts.venue.is_none() && parts.weak_venue.is_none() && !segment.nested =>
+        {
+            if segment.mark == Mark::Emphasis
+                && parts.authors.is_none()
+                && parts.weak_authors.is_none()
+                && !segment.bracket
+                && year.is_none()
+            {
                 let range = author_range(text, at.clone());
                 parts.weak_authors = Some((segment.slot(), field(flat, range, segment.mark)));
             } else {
@@ -380,7 +490,11 @@ fn take_phrase(flat: &Flat, segment: &Segment, at: Range<usize>, next: Option<&S
             }
         }
         _ => {
-            if parts.year.is_none() && parts.date.is_none() && !segment.nested && sure == Likeness::Strong {
+            if parts.year.is_none()
+                && parts.date.is_none()
+                && !segment.nested
+                && sure == Likeness::Strong
+            {
                 parts.year = year;
             }
         }
@@ -391,9 +505,16 @@ fn take_phrase(flat: &Flat, segment: &Segment, at: Range<usize>, next: Option<&S
 fn key_value(flat: &Flat, segment: &Segment) -> Option<(String, Range<usize>)> {
     let line = &flat.lines[segment.line];
     let text = &flat.text[line.at.clone()];
-    let colon = text.char_indices().take_while(|(at, _)| *at <= 40).find(|(_, c)| matches!(c, ':' | '：'))?;
-    let key = text[..colon.0].trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let known = AUTHOR_KEYS.contains(&key.as_str()) || VENUE_KEYS.contains(&key.as_str()) || DATE_KEYS.contains(&key.as_str());
+    let colon = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= 40)
+        .find(|(_, c)| matches!(c, ':' | '：'))?;
+    let key = text[..colon.0]
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    let known = AUTHOR_KEYS.contains(&key.as_str())
+        || VENUE_KEYS.contains(&key.as_str())
+        || DATE_KEYS.contains(&key.as_str());
     if !known && (!segment.nested || key.is_empty() || key.split_whitespace().count() > 3) {
         return None;
     }
@@ -401,17 +522,32 @@ fn key_value(flat: &Flat, segment: &Segment) -> Option<(String, Range<usize>)> {
         return None;
     }
     let start = line.at.start + colon.0 + colon.1.len_utf8();
-    let value = trimmed(&flat.text, segment.at.start.max(start)..segment.at.end.max(start));
+    let value = trimmed(
+        &flat.text,
+        segment.at.start.max(start)..segment.at.end.max(start),
+    );
     // A segment before the colon is the key itself.
     (segment.at.end > start || !known).then_some((key, value))
 }
 
 /// Splits "Liang Chen et al. arXiv." into authors and the rest.
-fn split_authors(text: &str, at: Range<usize>, mark: Mark) -> (Option<(Range<usize>, Likeness)>, Range<usize>) {
+fn split_authors(
+    text: &str,
+    at: Range<usize>,
+    mark: Mark,
+) -> (Option<(Range<usize>, Likeness)>, Range<usize>) {
     let slice = &text[at.clone()];
     let empty = at.end..at.end;
-    let lead = ["by ", "By ", "Authors: "].iter().find(|lead| slice.starts_with(**lead)).map_or(0, |lead| lead.len());
-    let start = at.start + lead + (slice[lead..].len() - slice[lead..].trim_start_matches([',', '.', ' ', ':', '-', '–', '—', '*', '\u{a0}']).len());
+    let lead = ["by ", "By ", "Authors: "]
+        .iter()
+        .find(|lead| slice.starts_with(**lead))
+        .map_or(0, |lead| lead.len());
+    let start = at.start
+        + lead
+        + (slice[lead..].len()
+            - slice[lead..]
+                .trim_start_matches([',', '.', ' ', ':', '-', '–', '—', '*', '\u{a0}'])
+                .len());
     let slice = &text[start..at.end];
     if slice.is_empty() {
         return (None, at);
@@ -419,17 +555,29 @@ fn split_authors(text: &str, at: Range<usize>, mark: Mark) -> (Option<(Range<usi
     if let Some(end) = names::et_al_end(slice) {
         let mut end = end;
         // An affiliation goes with the names: `et al. (Google)`.
-        if let Some(close) = slice[end..].trim_start().starts_with('(').then(|| slice[end..].find(')')).flatten() {
+        if let Some(close) = slice[end..]
+            .trim_start()
+            .starts_with('(')
+            .then(|| slice[end..].find(')'))
+            .flatten()
+        {
             let open = end + slice[end..].find('(').unwrap_or(0);
-            if venue::read(&slice[open + 1..end + close]).is_none_or(|phrase| phrase.sure != Likeness::Strong) && mark != Mark::Plain {
+            if venue::read(&slice[open + 1..end + close])
+                .is_none_or(|phrase| phrase.sure != Likeness::Strong)
+                && mark != Mark::Plain
+            {
                 end += close + 1;
             }
         }
-        return (Some((start..start + end, Likeness::Strong)), start + end..at.end);
+        return (
+            Some((start..start + end, Likeness::Strong)),
+            start + end..at.end,
+        );
     }
     let phrase = venue::read(slice);
     let is_venue = phrase.as_ref().is_some_and(|phrase| {
-        phrase.venue.is_none() || (phrase.sure == Likeness::Strong && names::likeness(slice) != Likeness::Strong)
+        phrase.venue.is_none()
+            || (phrase.sure == Likeness::Strong && names::likeness(slice) != Likeness::Strong)
     });
     let whole = names::likeness(slice);
     if whole == Likeness::Strong {
@@ -439,28 +587,44 @@ fn split_authors(text: &str, at: Range<usize>, mark: Mark) -> (Option<(Range<usi
     // The longest run of names after which a venue or a year follows.
     let cut = [". ", ", ", ".", " ("]
         .iter()
-        .flat_map(|separator| slice.match_indices(separator).map(|(found, s)| (found, found + s.len(), *separator)))
+        .flat_map(|separator| {
+            slice
+                .match_indices(separator)
+                .map(|(found, s)| (found, found + s.len(), *separator))
+        })
         .filter(|&(found, after, separator)| {
             let head = slice[..found].trim();
             let tail = slice[after..].trim();
             let sure = names::likeness(head);
             let tail_phrase = venue::read(tail);
-            let tail_fits = tail_phrase.as_ref().is_some_and(|phrase| phrase.venue.is_none() || phrase.sure == Likeness::Strong);
+            let tail_fits = tail_phrase
+                .as_ref()
+                .is_some_and(|phrase| phrase.venue.is_none() || phrase.sure == Likeness::Strong);
             !tail.is_empty()
                 && tail_fits
                 && (sure == Likeness::Strong
-                    || (sure == Likeness::Weak && separator == ". " && !is_known_venue(head) && head.split_whitespace().count() <= 4))
+                    || (sure == Likeness::Weak
+                        && separator == ". "
+                        && !is_known_venue(head)
+                        && head.split_whitespace().count() <= 4))
         })
         .max_by_key(|&(found, ..)| found);
     if let Some((found, after, separator)) = cut {
         let sure = names::likeness(&slice[..found]);
-        let rest = if separator == " (" { start + found } else { start + after };
+        let rest = if separator == " (" {
+            start + found
+        } else {
+            start + after
+        };
         return (Some((start..start + found, sure)), rest..at.end);
     }
     if is_venue {
         return (None, at);
     }
-    if whole == Likeness::Weak && phrase.is_none_or(|phrase| phrase.year.is_none()) && !is_known_venue(slice) {
+    if whole == Likeness::Weak
+        && phrase.is_none_or(|phrase| phrase.year.is_none())
+        && !is_known_venue(slice)
+    {
         return (Some((start..at.end, whole)), empty);
     }
     (None, at)
@@ -481,7 +645,9 @@ fn author_range(text: &str, at: Range<usize>) -> Range<usize> {
     }
     let inner = &text[start..end];
     let lower = inner.to_ascii_lowercase();
-    if (lower.ends_with("et al") || lower.ends_with("et. al") || lower.ends_with("et.al")) && text[end..at.end].starts_with('.') {
+    if (lower.ends_with("et al") || lower.ends_with("et. al") || lower.ends_with("et.al"))
+        && text[end..at.end].starts_with('.')
+    {
         end += 1;
     }
     start..end
@@ -500,9 +666,17 @@ fn leftover(flat: &Flat, segments: &[Segment], parts: &Parts) -> Option<Field> {
         let prose = segment.mark == Mark::Plain && text.split_whitespace().count() >= 5;
         (prose && !taken.iter().any(|taken| taken.meets(span))).then(|| {
             let line = &flat.lines[segment.line];
-            let at = if segment.nested { trimmed(&flat.text, line.at.clone()) } else { segment.at.clone() };
+            let at = if segment.nested {
+                trimmed(&flat.text, line.at.clone())
+            } else {
+                segment.at.clone()
+            };
             let mut field = field(flat, at, Mark::Plain);
-            field.text = collapse_blanks(field.text.trim_matches(|c: char| c.is_whitespace() || ",-–—:|".contains(c)));
+            field.text = collapse_blanks(
+                field
+                    .text
+                    .trim_matches(|c: char| c.is_whitespace() || ",-–—:|".contains(c)),
+            );
             field
         })
     })

@@ -15,17 +15,70 @@ pub(super) enum Likeness {
 
 /// Small words inside names.
 const PARTICLES: &[&str] = &[
-    "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "la", "le", "bin", "al", "el",
-    "ben", "y", "zu", "af", "st",
+    "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "la", "le",
+    "bin", "al", "el", "ben", "y", "zu", "af", "st",
 ];
 
 /// Capitalised words that no name holds.
 const NOT_NAMES: &[&str] = &[
-    "the", "a", "an", "of", "for", "in", "on", "with", "to", "and", "from", "via", "by", "is", "are", "we", "this",
-    "paper", "code", "learning", "model", "models", "language", "large", "neural", "network", "networks", "conference",
-    "journal", "workshop", "transactions", "proceedings", "university", "keyword", "keywords", "survey", "data",
-    "dataset", "using", "towards", "toward", "deep", "arxiv", "preprint", "findings", "symposium", "international",
-    "blog", "website", "github", "project", "page", "link", "video", "slides", "demo", "tutorial", "report",
+    "the",
+    "a",
+    "an",
+    "of",
+    "for",
+    "in",
+    "on",
+    "with",
+    "to",
+    "and",
+    "from",
+    "via",
+    "by",
+    "is",
+    "are",
+    "we",
+    "this",
+    "paper",
+    "code",
+    "learning",
+    "model",
+    "models",
+    "language",
+    "large",
+    "neural",
+    "network",
+    "networks",
+    "conference",
+    "journal",
+    "workshop",
+    "transactions",
+    "proceedings",
+    "university",
+    "keyword",
+    "keywords",
+    "survey",
+    "data",
+    "dataset",
+    "using",
+    "towards",
+    "toward",
+    "deep",
+    "arxiv",
+    "preprint",
+    "findings",
+    "symposium",
+    "international",
+    "blog",
+    "website",
+    "github",
+    "project",
+    "page",
+    "link",
+    "video",
+    "slides",
+    "demo",
+    "tutorial",
+    "report",
 ];
 
 /// The end of a leading author list that closes with "et al", the full stop included.
@@ -34,7 +87,11 @@ pub(super) fn et_al_end(text: &str) -> Option<usize> {
     for pattern in ["et al", "et. al", "et.al", "and others"] {
         if let Some(at) = lower.find(pattern) {
             let end = at + pattern.len();
-            let end = if text[end..].starts_with('.') { end + 1 } else { end };
+            let end = if text[end..].starts_with('.') {
+                end + 1
+            } else {
+                end
+            };
             if at > 0 && names(&text[..at]) != Likeness::None {
                 return Some(end);
             }
@@ -51,7 +108,11 @@ pub(super) fn likeness(text: &str) -> Likeness {
     }
     if let Some(end) = et_al_end(text) {
         let rest = text[end..].trim_matches(|c: char| !c.is_alphanumeric());
-        return if rest.is_empty() || rest.starts_with('(') { Likeness::Strong } else { Likeness::None };
+        return if rest.is_empty() || rest.starts_with('(') {
+            Likeness::Strong
+        } else {
+            Likeness::None
+        };
     }
     names(text)
 }
@@ -122,7 +183,9 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     if start <= text.len() {
         cuts.push(start..text.len());
     }
-    cuts.into_iter().filter(|cut| cut.start <= cut.end).map(move |cut| &text[cut])
+    cuts.into_iter()
+        .filter(|cut| cut.start <= cut.end)
+        .map(move |cut| &text[cut])
 }
 
 /// How many words a name has; 0 when it is none.
@@ -135,7 +198,11 @@ fn name_words(part: &str) -> usize {
             continue;
         }
         let lower = bare.to_lowercase();
-        if NOT_NAMES.contains(&lower.as_str()) || bare.chars().any(|c| c.is_ascii_digit() || "=<>|_[]{}\"“”".contains(c)) {
+        if NOT_NAMES.contains(&lower.as_str())
+            || bare
+                .chars()
+                .any(|c| c.is_ascii_digit() || "=<>|_[]{}\"“”".contains(c))
+        {
             return 0;
         }
         let first = bare.chars().next().unwrap_or(' ');

@@ -10,7 +10,10 @@ use super::candidate::{self, Nested, Verdict};
 use super::fields::{self, Parts, Slot};
 use super::flat::Flat;
 use super::title::{self, Offer};
-use super::{Entry, Form, Link, List, Malformed, Mark, Section, SectionId, SectionKind, allow, section, table};
+use super::{
+    Entry, Form, Link, List, Malformed, Mark, Section, SectionId, SectionKind, allow, section,
+    table,
+};
 use crate::markdown::{BlockId, BlockKind, Document};
 use crate::paper::PaperId;
 use crate::text::{Source, Span};
@@ -23,9 +26,19 @@ impl<'s> List<'s> {
         let headings = heading_entries(&document);
         let sections = section::read(&document, &|id| headings.contains(&id));
         let (candidates, rows) = find(&document, &sections, &headings);
-        let (entries, malformed) = Reader { document: &document }.settle(candidates, rows);
+        let (entries, malformed) = Reader {
+            document: &document,
+        }
+        .settle(candidates, rows);
         let allows = allow::read(source, &document.comments, &entries);
-        Self { source, document, sections, entries, malformed, allows }
+        Self {
+            source,
+            document,
+            sections,
+            entries,
+            malformed,
+            allows,
+        }
     }
 }
 
@@ -54,14 +67,21 @@ struct RowEntry {
 fn heading_entries(document: &Document<'_>) -> Vec<BlockId> {
     let found: Vec<BlockId> = document
         .blocks()
-        .filter(|(id, block)| matches!(block.kind, BlockKind::Heading(_)) && candidate::is_heading_entry(document, *id))
+        .filter(|(id, block)| {
+            matches!(block.kind, BlockKind::Heading(_))
+                && candidate::is_heading_entry(document, *id)
+        })
         .map(|(id, _)| id)
         .collect();
     if found.len() >= 3 { found } else { Vec::new() }
 }
 
 /// The first pass: everything that may be an entry, in order.
-fn find(document: &Document<'_>, sections: &[Section], headings: &[BlockId]) -> (Vec<Candidate>, Vec<RowEntry>) {
+fn find(
+    document: &Document<'_>,
+    sections: &[Section],
+    headings: &[BlockId],
+) -> (Vec<Candidate>, Vec<RowEntry>) {
     let mut candidates = Vec::new();
     let mut rows = Vec::new();
     let mut section = SectionId(0);
@@ -69,7 +89,11 @@ fn find(document: &Document<'_>, sections: &[Section], headings: &[BlockId]) -> 
     // Blocks before this index are part of an entry already.
     let mut skip_to = BlockId(0);
     for (id, block) in document.blocks() {
-        if sections.get(next_section).and_then(|section| section.heading) == Some(id) {
+        if sections
+            .get(next_section)
+            .and_then(|section| section.heading)
+            == Some(id)
+        {
             section = SectionId(next_section as u32);
             next_section += 1;
         }
@@ -81,19 +105,34 @@ fn find(document: &Document<'_>, sections: &[Section], headings: &[BlockId]) -> 
             BlockKind::Heading(_) if headings.contains(&id) => {
                 let list = candidate::metadata_after(document, id);
                 let blocks: Vec<BlockId> = [Some(id), list].into_iter().flatten().collect();
-                push(&mut candidates, document, id, Form::Heading, section, &blocks, |_, _| Verdict::Yes);
+                push(
+                    &mut candidates,
+                    document,
+                    id,
+                    Form::Heading,
+                    section,
+                    &blocks,
+                    |_, _| Verdict::Yes,
+                );
                 if let Some(list) = list {
                     skip_to = after(document, list);
                 }
             }
             BlockKind::Table => {
-                let Some(columns) = table::columns(document, id) else { continue };
+                let Some(columns) = table::columns(document, id) else {
+                    continue;
+                };
                 for row in table::rows(document, id) {
                     if Some(row) == columns.header {
                         continue;
                     }
                     if let Some((parts, links)) = table::read_row(document, row, &columns) {
-                        rows.push(RowEntry { block: row, section, parts, links });
+                        rows.push(RowEntry {
+                            block: row,
+                            section,
+                            parts,
+                            links,
+                        });
                     }
                 }
                 skip_to = after(document, id);
@@ -105,13 +144,21 @@ fn find(document: &Document<'_>, sections: &[Section], headings: &[BlockId]) -> 
                     Nested::Entries => candidate::own_blocks(document, id),
                     Nested::Nothing | Nested::Metadata => vec![id],
                 };
-                let has_heading = document.descendants(id).any(|(_, inner)| matches!(inner.kind, BlockKind::Heading(_) | BlockKind::Table));
+                let has_heading = document.descendants(id).any(|(_, inner)| {
+                    matches!(inner.kind, BlockKind::Heading(_) | BlockKind::Table)
+                });
                 if has_heading {
                     continue;
                 }
-                let verdict = push(&mut candidates, document, id, Form::Item, section, &blocks, |flat, offer| {
-                    candidate::judge_item(flat, offer, nested)
-                });
+                let verdict = push(
+                    &mut candidates,
+                    document,
+                    id,
+                    Form::Item,
+                    section,
+                    &blocks,
+                    |flat, offer| candidate::judge_item(flat, offer, nested),
+                );
                 if nested != Nested::Entries && verdict != Verdict::No {
                     skip_to = after(document, id);
                 }
@@ -121,9 +168,15 @@ fn find(document: &Document<'_>, sections: &[Section], headings: &[BlockId]) -> 
                 let keyed = list.is_some_and(|list| candidate::is_keyed_list(document, list));
                 let mut blocks = vec![id];
                 blocks.extend(list.filter(|_| keyed));
-                let verdict = push(&mut candidates, document, id, Form::Paragraph, section, &blocks, |flat, offer| {
-                    candidate::judge_paragraph(flat, offer, keyed)
-                });
+                let verdict = push(
+                    &mut candidates,
+                    document,
+                    id,
+                    Form::Paragraph,
+                    section,
+                    &blocks,
+                    |flat, offer| candidate::judge_paragraph(flat, offer, keyed),
+                );
                 if verdict == Verdict::Yes {
                     if let Some(list) = list {
                         skip_to = after(document, list);
@@ -173,16 +226,36 @@ fn push(
     let start = document.block(block).span;
     let span = blocks.iter().fold(start, |span, &block| {
         let inner = document.block(block).span;
-        if blocks.contains(&block) && form == Form::Item && block != blocks[0] { span.to(inner) } else { span.to(inner) }
+        if blocks.contains(&block) && form == Form::Item && block != blocks[0] {
+            span.to(inner)
+        } else {
+            span.to(inner)
+        }
     });
     // An item whose nested items are entries of their own ends where they begin.
     let span = if form == Form::Item && blocks.first() != Some(&block) {
-        let end = blocks.iter().map(|&block| document.block(block).span.end).max().unwrap_or(start.end);
-        Span { start: start.start, end }
+        let end = blocks
+            .iter()
+            .map(|&block| document.block(block).span.end)
+            .max()
+            .unwrap_or(start.end);
+        Span {
+            start: start.start,
+            end,
+        }
     } else {
         span
     };
-    candidates.push(Candidate { block, form, span, section, flat, offers, verdict, group: (form, section) });
+    candidates.push(Candidate {
+        block,
+        form,
+        span,
+        section,
+        flat,
+        offers,
+        verdict,
+        group: (form, section),
+    });
     verdict
 }
 
@@ -191,7 +264,11 @@ struct Reader<'d, 's> {
 }
 
 impl Reader<'_, '_> {
-    fn settle(&self, candidates: Vec<Candidate>, rows: Vec<RowEntry>) -> (Vec<Entry>, Vec<Malformed>) {
+    fn settle(
+        &self,
+        candidates: Vec<Candidate>,
+        rows: Vec<RowEntry>,
+    ) -> (Vec<Entry>, Vec<Malformed>) {
         let marks = count_marks(&candidates);
         let neighbours = count_neighbours(&candidates);
         let mut entries = Vec::new();
@@ -205,26 +282,50 @@ impl Reader<'_, '_> {
                 .max_by_key(|offer| offer.score + if Some(offer.mark) == dominant { 2 } else { 0 })
                 .cloned();
             let Some(best) = best else { continue };
-            let (sure, maybe) = neighbours.get(&candidate.group).copied().unwrap_or_default();
+            let (sure, maybe) = neighbours
+                .get(&candidate.group)
+                .copied()
+                .unwrap_or_default();
             if candidate.verdict == Verdict::Maybe {
                 let fits = Some(best.mark) == dominant || dominant.is_none();
                 if sure < maybe.max(2) || !fits {
-                    malformed.push(Malformed { span: candidate.span, section: candidate.section });
+                    malformed.push(Malformed {
+                        span: candidate.span,
+                        section: candidate.section,
+                    });
                     continue;
                 }
             }
             let parts = fields::read(&candidate.flat, &best);
             read.push((candidate, parts));
         }
-        let habits = Slots::count(read.iter().map(|(_, parts)| parts).chain(rows.iter().map(|row| &row.parts)));
+        let habits = Slots::count(
+            read.iter()
+                .map(|(_, parts)| parts)
+                .chain(rows.iter().map(|row| &row.parts)),
+        );
         for (candidate, parts) in read {
             let parts = habits.settle(parts);
-            let Candidate { block, form, span, section, flat, .. } = candidate;
+            let Candidate {
+                block,
+                form,
+                span,
+                section,
+                flat,
+                ..
+            } = candidate;
             entries.push(entry(block, form, span, section, parts, flat.links));
         }
         for row in rows {
             let span = self.document.block(row.block).span;
-            entries.push(entry(row.block, Form::Row, span, row.section, habits.settle(row.parts), row.links));
+            entries.push(entry(
+                row.block,
+                Form::Row,
+                span,
+                row.section,
+                habits.settle(row.parts),
+                row.links,
+            ));
         }
         entries.sort_by_key(|entry| entry.span);
         (entries, malformed)
@@ -234,9 +335,16 @@ impl Reader<'_, '_> {
 /// For each form the mark that most of its titles have.
 fn count_marks(candidates: &[Candidate]) -> HashMap<Form, Option<Mark>> {
     let mut votes: HashMap<Form, Vec<usize>> = HashMap::new();
-    for candidate in candidates.iter().filter(|candidate| candidate.verdict == Verdict::Yes) {
-        let Some(best) = candidate.offers.iter().max_by_key(|offer| offer.score) else { continue };
-        let votes = votes.entry(candidate.form).or_insert_with(|| vec![0; title::MARKS.len()]);
+    for candidate in candidates
+        .iter()
+        .filter(|candidate| candidate.verdict == Verdict::Yes)
+    {
+        let Some(best) = candidate.offers.iter().max_by_key(|offer| offer.score) else {
+            continue;
+        };
+        let votes = votes
+            .entry(candidate.form)
+            .or_insert_with(|| vec![0; title::MARKS.len()]);
         if let Some(index) = title::MARKS.iter().position(|mark| *mark == best.mark) {
             votes[index] += 1;
         }
@@ -244,9 +352,19 @@ fn count_marks(candidates: &[Candidate]) -> HashMap<Form, Option<Mark>> {
     let dominant = |votes: &Vec<usize>| {
         let all: usize = votes.iter().sum();
         let best = votes.iter().max().copied().unwrap_or(0);
-        (best * 10 >= all * 6 && all >= 5).then(|| votes.iter().position(|vote| *vote == best).map(|index| title::MARKS[index])).flatten()
+        (best * 10 >= all * 6 && all >= 5)
+            .then(|| {
+                votes
+                    .iter()
+                    .position(|vote| *vote == best)
+                    .map(|index| title::MARKS[index])
+            })
+            .flatten()
     };
-    votes.iter().map(|(form, votes)| (*form, dominant(votes))).collect()
+    votes
+        .iter()
+        .map(|(form, votes)| (*form, dominant(votes)))
+        .collect()
 }
 
 /// For each group how many are entries for sure and how many may be.
@@ -272,7 +390,10 @@ struct Slots {
 impl Slots {
     /// Counts, per place, the fields that are sure and those that are not.
     fn count<'p>(all: impl Iterator<Item = &'p Parts>) -> Self {
-        let mut slots = Self { authors: HashMap::new(), venue: HashMap::new() };
+        let mut slots = Self {
+            authors: HashMap::new(),
+            venue: HashMap::new(),
+        };
         for parts in all {
             if let Some(slot) = parts.authors_slot {
                 slots.authors.entry(slot).or_default().0 += 1;
@@ -290,7 +411,9 @@ impl Slots {
 
     /// Whether most of what stands in `slot` is sure.
     fn usual(counts: &HashMap<Slot, (usize, usize)>, slot: Slot) -> bool {
-        counts.get(&slot).is_some_and(|&(sure, weak)| sure >= 3 && sure >= weak)
+        counts
+            .get(&slot)
+            .is_some_and(|&(sure, weak)| sure >= 3 && sure >= weak)
     }
 
     fn settle(&self, mut parts: Parts) -> Parts {
@@ -311,7 +434,14 @@ impl Slots {
     }
 }
 
-fn entry(block: BlockId, form: Form, span: Span, section: SectionId, parts: Parts, mut links: Vec<Link>) -> Entry {
+fn entry(
+    block: BlockId,
+    form: Form,
+    span: Span,
+    section: SectionId,
+    parts: Parts,
+    mut links: Vec<Link>,
+) -> Entry {
     let title = parts.title;
     if let Some(title) = &title {
         for link in &mut links {
@@ -328,6 +458,30 @@ fn entry(block: BlockId, form: Form, span: Span, section: SectionId, parts: Part
             }
         }
     }
-    let Parts { name, authors, org, venue, year, date, description, .. } = parts;
-    Entry { block, span, section, form, title, name, authors, org, venue, year, date, links, description, ids }
+    let Parts {
+        name,
+        authors,
+        org,
+        venue,
+        year,
+        date,
+        description,
+        ..
+    } = parts;
+    Entry {
+        block,
+        span,
+        section,
+        form,
+        title,
+        name,
+        authors,
+        org,
+        venue,
+        year,
+        date,
+        links,
+        description,
+        ids,
+    }
 }

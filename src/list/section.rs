@@ -6,21 +6,91 @@ use crate::text::Span;
 
 /// Headings of text about the list itself, without emoji and in lower case.
 const ABOUT: &[&str] = &[
-    "news", "latest news", "recent news", "update", "updates", "news updates", "news and updates", "latest updates",
-    "recent updates", "whats new", "what s new", "change log", "changelog", "update log", "citation", "citations",
-    "cite", "cite us", "cite this", "citing", "how to cite", "bibtex", "contributing", "contribution",
-    "contributions", "contributors", "contributor", "our contributors", "how to contribute", "contribute",
-    "contribution guide", "contribution guidelines", "contributing guidelines", "license", "licence", "licenses",
-    "acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "acknowledge", "star history",
-    "stargazers over time", "stargazers", "contact", "contact us", "contacts", "code of conduct", "sponsors",
-    "disclaimer", "community", "feedback", "authors", "maintainers", "credits", "引用", "贡献", "贡献者", "更新",
-    "致谢", "许可证", "联系我们", "更新日志", "contributing to this repository", "how to contribute to this list", "join us",
-    "support", "donate", "star trends", "star",
+    "news",
+    "latest news",
+    "recent news",
+    "update",
+    "updates",
+    "news updates",
+    "news and updates",
+    "latest updates",
+    "recent updates",
+    "whats new",
+    "what s new",
+    "change log",
+    "changelog",
+    "update log",
+    "citation",
+    "citations",
+    "cite",
+    "cite us",
+    "cite this",
+    "citing",
+    "how to cite",
+    "bibtex",
+    "contributing",
+    "contribution",
+    "contributions",
+    "contributors",
+    "contributor",
+    "our contributors",
+    "how to contribute",
+    "contribute",
+    "contribution guide",
+    "contribution guidelines",
+    "contributing guidelines",
+    "license",
+    "licence",
+    "licenses",
+    "acknowledgement",
+    "acknowledgements",
+    "acknowledgment",
+    "acknowledgments",
+    "acknowledge",
+    "star history",
+    "stargazers over time",
+    "stargazers",
+    "contact",
+    "contact us",
+    "contacts",
+    "code of conduct",
+    "sponsors",
+    "disclaimer",
+    "community",
+    "feedback",
+    "authors",
+    "maintainers",
+    "credits",
+    "引用",
+    "贡献",
+    "贡献者",
+    "更新",
+    "致谢",
+    "许可证",
+    "联系我们",
+    "更新日志",
+    "contributing to this repository",
+    "how to contribute to this list",
+    "join us",
+    "support",
+    "donate",
+    "star trends",
+    "star",
 ];
 
 const CONTENTS: &[&str] = &[
-    "contents", "table of contents", "table of content", "toc", "content", "index", "outline", "目录", "catalog",
-    "catalogue", "quick links", "navigation",
+    "contents",
+    "table of contents",
+    "table of content",
+    "toc",
+    "content",
+    "index",
+    "outline",
+    "目录",
+    "catalog",
+    "catalogue",
+    "quick links",
+    "navigation",
 ];
 
 /// All sections in order. `is_entry` tells which headings are entries and start no section.
@@ -36,7 +106,9 @@ pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) 
     // The innermost open sections, outermost first.
     let mut open: Vec<SectionId> = vec![SectionId(0)];
     for (id, block) in document.blocks() {
-        let BlockKind::Heading(level) = block.kind else { continue };
+        let BlockKind::Heading(level) = block.kind else {
+            continue;
+        };
         if is_entry(id) {
             continue;
         }
@@ -52,7 +124,14 @@ pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) 
             kind => kind,
         };
         open.push(SectionId(sections.len() as u32));
-        sections.push(Section { heading: Some(id), title, level, parent, span: block.span, kind });
+        sections.push(Section {
+            heading: Some(id),
+            title,
+            level,
+            parent,
+            span: block.span,
+            kind,
+        });
     }
     sections
 }

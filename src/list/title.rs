@@ -23,9 +23,21 @@ pub(super) struct Offer {
 }
 
 /// Marks a title may have, for counting.
-pub(super) const MARKS: [Mark; 5] = [Mark::Strong, Mark::Emphasis, Mark::Link, Mark::Quoted, Mark::Plain];
+pub(super) const MARKS: [Mark; 5] = [
+    Mark::Strong,
+    Mark::Emphasis,
+    Mark::Link,
+    Mark::Quoted,
+    Mark::Plain,
+];
 
-const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('„', '“'), ('《', '》'), ('「', '」')];
+const QUOTES: [(char, char); 5] = [
+    ('"', '"'),
+    ('“', '”'),
+    ('„', '“'),
+    ('《', '》'),
+    ('「', '」'),
+];
 
 /// Whether a link's text says what the link is, and not what the entry is.
 pub(super) fn is_label(text: &str) -> bool {
@@ -36,15 +48,22 @@ pub(super) fn is_label(text: &str) -> bool {
     let words = text.split_whitespace().count();
     words <= 5
         && venue::read(text).is_some_and(|phrase| {
-            phrase.venue.is_none() || (phrase.sure == Likeness::Strong && (phrase.year.is_some() || phrase.date.is_some()))
+            phrase.venue.is_none()
+                || (phrase.sure == Likeness::Strong
+                    && (phrase.year.is_some() || phrase.date.is_some()))
         })
 }
 
 /// All offers for an entry.
 pub(super) fn offers(flat: &Flat) -> Vec<Offer> {
     let mut offers = Vec::new();
-    let mut own = flat.lines.iter().filter(|line| !line.nested && !flat.text[line.at.clone()].trim().is_empty());
-    let Some(first) = own.next() else { return offers };
+    let mut own = flat
+        .lines
+        .iter()
+        .filter(|line| !line.nested && !flat.text[line.at.clone()].trim().is_empty());
+    let Some(first) = own.next() else {
+        return offers;
+    };
     let reach = own.take(2).last().map_or(first.at.end, |line| line.at.end);
     let start = skip_lead(flat, first.at.start, reach);
     if start.at >= reach {
@@ -65,15 +84,29 @@ struct Lead {
 
 fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
     let text = &flat.text;
-    let mut lead = Lead { at: from, name: None };
+    let mut lead = Lead {
+        at: from,
+        name: None,
+    };
     loop {
         let rest = &text[lead.at..reach];
-        let Some(c) = rest.chars().next() else { return lead };
-        let run = flat.runs.iter().find(|run| run.at.start == lead.at && !run.at.is_empty());
+        let Some(c) = rest.chars().next() else {
+            return lead;
+        };
+        let run = flat
+            .runs
+            .iter()
+            .find(|run| run.at.start == lead.at && !run.at.is_empty());
         // A bold number, `**[7]**`.
-        if let Some(run) = run.filter(|run| matches!(run.kind, RunKind::Strong | RunKind::Emphasis | RunKind::Code)) {
+        if let Some(run) = run.filter(|run| {
+            matches!(
+                run.kind,
+                RunKind::Strong | RunKind::Emphasis | RunKind::Code
+            )
+        }) {
             let inner = text[run.at.clone()].trim_matches(|c: char| !c.is_alphanumeric());
-            if inner.chars().all(|c| c.is_ascii_digit()) || is_when_or_venue(&text[run.at.clone()]) {
+            if inner.chars().all(|c| c.is_ascii_digit()) || is_when_or_venue(&text[run.at.clone()])
+            {
                 lead.at = run.at.end;
                 continue;
             }
@@ -95,10 +128,17 @@ fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
                     '（' => '）',
                     _ => '】',
                 };
-                let Some(end) = rest.find(close).filter(|&end| end <= 60) else { return lead };
+                let Some(end) = rest.find(close).filter(|&end| end <= 60) else {
+                    return lead;
+                };
                 let inner = lead.at + c.len_utf8()..lead.at + end;
                 // A label in brackets is a link, not a tag.
-                let linked = flat.runs.iter().any(|run| matches!(run.kind, RunKind::Link(_)) && run.at.start >= inner.start && run.at.end <= inner.end && !run.at.is_empty());
+                let linked = flat.runs.iter().any(|run| {
+                    matches!(run.kind, RunKind::Link(_))
+                        && run.at.start >= inner.start
+                        && run.at.end <= inner.end
+                        && !run.at.is_empty()
+                });
                 let after = lead.at + end + close.len_utf8();
                 if after >= reach {
                     return lead;
@@ -107,7 +147,11 @@ fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
                 if linked && !is_label(tag) {
                     return lead;
                 }
-                if !linked && c == '[' && !is_when_or_venue(tag) && tag.chars().any(char::is_alphabetic) {
+                if !linked
+                    && c == '['
+                    && !is_when_or_venue(tag)
+                    && tag.chars().any(char::is_alphabetic)
+                {
                     lead.name = Some(inner);
                 }
                 lead.at = after;
@@ -115,22 +159,33 @@ fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
             ':' => {
                 // An emoji shortcode, `:star:`.
                 let code = rest[1..].find(':').filter(|&end| {
-                    (1..=30).contains(&end) && rest[1..=end].chars().all(|c| c.is_ascii_alphanumeric() || "_+-".contains(c))
+                    (1..=30).contains(&end)
+                        && rest[1..=end]
+                            .chars()
+                            .all(|c| c.is_ascii_alphanumeric() || "_+-".contains(c))
                 });
                 lead.at += code.map_or(1, |end| end + 2);
             }
             '"' | '“' | '《' | '「' | '„' => return lead,
             '$' | '\\' => return lead,
             c if c.is_ascii_digit() => {
-                let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let digits =
+                    rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 let after = &rest[digits..];
-                if let Some(first) = when::find_all(rest).first().filter(|when| when.at.start == 0 && (when.full || rest[when.at.end..].starts_with([' ', ':', '：', ',']))) {
+                if let Some(first) = when::find_all(rest).first().filter(|when| {
+                    when.at.start == 0
+                        && (when.full || rest[when.at.end..].starts_with([' ', ':', '：', ',']))
+                }) {
                     if first.at.end < rest.len() {
                         lead.at += first.at.end;
                         continue;
                     }
                 }
-                if digits <= 3 && (after.starts_with(". ") || after.starts_with(") ") || after.starts_with("、")) {
+                if digits <= 3
+                    && (after.starts_with(". ")
+                        || after.starts_with(") ")
+                        || after.starts_with("、"))
+                {
                     lead.at += digits + 1;
                     continue;
                 }
@@ -138,7 +193,10 @@ fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
             }
             c if c.is_alphanumeric() => {
                 // A date with a month's name first.
-                if let Some(first) = when::find_all(rest).first().filter(|when| when.at.start == 0 && when.full) {
+                if let Some(first) = when::find_all(rest)
+                    .first()
+                    .filter(|when| when.at.start == 0 && when.full)
+                {
                     lead.at += first.at.end;
                     continue;
                 }
@@ -152,14 +210,21 @@ fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
 fn is_when_or_venue(text: &str) -> bool {
     let text = text.trim();
     venue::read(text).is_some_and(|phrase| {
-        phrase.venue.is_none() || (phrase.sure == Likeness::Strong && text.split_whitespace().count() <= 8)
+        phrase.venue.is_none()
+            || (phrase.sure == Likeness::Strong && text.split_whitespace().count() <= 8)
     })
 }
 
 fn words(text: &str) -> i32 {
-    let count = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    let count = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count();
     // Scripts without blanks: four characters count as a word.
-    let wide = text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
+    let wide = text
+        .chars()
+        .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
+        .count();
     (count + wide / 4) as i32
 }
 
@@ -170,7 +235,12 @@ fn worth(text: &str) -> i32 {
 /// The run that starts where the entry starts.
 fn run_at(flat: &Flat, lead: &Lead, bonus: i32) -> Option<Offer> {
     let run = flat.runs.iter().find(|run| {
-        run.at.start == lead.at && !run.at.is_empty() && matches!(run.kind, RunKind::Strong | RunKind::Emphasis | RunKind::Link(_))
+        run.at.start == lead.at
+            && !run.at.is_empty()
+            && matches!(
+                run.kind,
+                RunKind::Strong | RunKind::Emphasis | RunKind::Link(_)
+            )
     })?;
     offer_run(flat, run, lead, bonus)
 }
@@ -180,7 +250,10 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
     let run_text = &text[run.at.clone()];
     // Bold around a link or a link around bold: the link is what matters.
     let link = flat.runs.iter().find(|inner| {
-        matches!(inner.kind, RunKind::Link(_)) && inner.at.start <= run.at.start + 1 && inner.at.end + 2 >= run.at.end && run.at.start <= inner.at.start
+        matches!(inner.kind, RunKind::Link(_))
+            && inner.at.start <= run.at.start + 1
+            && inner.at.end + 2 >= run.at.end
+            && run.at.start <= inner.at.start
     });
     let mark = match (link.is_some(), run.kind) {
         (true, _) => Mark::Link,
@@ -201,7 +274,11 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
             score -= 4;
         }
         if mark == Mark::Emphasis {
-            score -= if names::likeness(run_text) >= Likeness::Weak { 8 } else { 2 };
+            score -= if names::likeness(run_text) >= Likeness::Weak {
+                8
+            } else {
+                2
+            };
         }
         // Bold that runs straight into a word is stress inside a plain title.
         if after.len() == text[run.at.end..].len() && after.starts_with(char::is_alphanumeric) {
@@ -209,14 +286,23 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
         }
     }
     let at = clean(flat, run.at.clone());
-    (!at.is_empty()).then(|| Offer { at, mark, name: lead.name.clone(), taken: run.at.clone(), score })
+    (!at.is_empty()).then(|| Offer {
+        at,
+        mark,
+        name: lead.name.clone(),
+        taken: run.at.clone(),
+        score,
+    })
 }
 
 /// A title in quotation marks, often after a name or after authors.
 fn quoted(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
     let text = &flat.text;
     let (open_at, open, close) = text[lead.at..reach].char_indices().find_map(|(at, c)| {
-        QUOTES.iter().find(|(open, _)| *open == c).map(|(open, close)| (lead.at + at, *open, *close))
+        QUOTES
+            .iter()
+            .find(|(open, _)| *open == c)
+            .map(|(open, close)| (lead.at + at, *open, *close))
     })?;
     let inner = open_at + open.len_utf8();
     let line_end = text[inner..reach].find('\n').map_or(reach, |at| inner + at);
@@ -226,7 +312,11 @@ fn quoted(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
         .char_indices()
         .filter(|&(_, c)| c == close)
         .map(|(at, c)| (inner + at, inner + at + c.len_utf8()))
-        .find(|&(_, after)| !text[after..line_end].trim_start_matches(['.', ',']).starts_with(|c: char| c.is_alphanumeric()))?
+        .find(|&(_, after)| {
+            !text[after..line_end]
+                .trim_start_matches(['.', ','])
+                .starts_with(|c: char| c.is_alphanumeric())
+        })?
         .0;
     let taken = open_at..close_at + close.len_utf8();
     let title = &text[inner..close_at];
@@ -267,14 +357,22 @@ fn quoted(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
             return None;
         }
     }
-    Some(Offer { at: clean(flat, inner..close_at), mark: Mark::Quoted, name, taken, score })
+    Some(Offer {
+        at: clean(flat, inner..close_at),
+        mark: Mark::Quoted,
+        name,
+        taken,
+        score,
+    })
 }
 
 /// Plain text up to the first thing that is no title.
 fn plain(flat: &Flat, lead: &Lead) -> Option<Offer> {
     let text = &flat.text;
     let starts_run = flat.runs.iter().any(|run| {
-        run.at.start == lead.at && !run.at.is_empty() && matches!(run.kind, RunKind::Link(_) | RunKind::Emphasis)
+        run.at.start == lead.at
+            && !run.at.is_empty()
+            && matches!(run.kind, RunKind::Link(_) | RunKind::Emphasis)
     });
     if starts_run {
         return None;
@@ -316,7 +414,13 @@ fn plain(flat: &Flat, lead: &Lead) -> Option<Offer> {
         score -= 6;
     }
     let _ = cut;
-    Some(Offer { at: at.clone(), mark: Mark::Plain, name: lead.name.clone(), taken: at, score })
+    Some(Offer {
+        at: at.clone(),
+        mark: Mark::Plain,
+        name: lead.name.clone(),
+        taken: at,
+        score,
+    })
 }
 
 /// Cuts venue, year, organisation and the like off the end of plain text.
@@ -329,7 +433,8 @@ fn cut_plain(text: &str, range: Range<usize>) -> (Range<usize>, bool) {
         cut = true;
     }
     loop {
-        let slice = text[range.start..end].trim_end_matches(|c: char| c.is_whitespace() || ",.;:|[\\".contains(c));
+        let slice = text[range.start..end]
+            .trim_end_matches(|c: char| c.is_whitespace() || ",.;:|[\\".contains(c));
         let trimmed = range.start + slice.len();
         // `Title (VENUE, YEAR)`, `Title(@Org)`, `Title [VENUE]`.
         let bracket = slice
@@ -348,11 +453,22 @@ fn cut_plain(text: &str, range: Range<usize>) -> (Range<usize>, bool) {
         // `Title. VENUE YEAR`, `Title, in VENUE`, `Title. Authors`.
         let tail = [". ", ", ", "? ", "! ", " - ", " – ", "。"]
             .iter()
-            .flat_map(|separator| slice.match_indices(separator).map(|(at, s)| (at, at + s.len(), *separator)))
-            .filter(|&(at, after, separator)| is_tail(&slice[after..], separator) && words(&slice[..at]) >= 1)
+            .flat_map(|separator| {
+                slice
+                    .match_indices(separator)
+                    .map(|(at, s)| (at, at + s.len(), *separator))
+            })
+            .filter(|&(at, after, separator)| {
+                is_tail(&slice[after..], separator) && words(&slice[..at]) >= 1
+            })
             .min_by_key(|&(at, ..)| at);
         if let Some((at, after, separator)) = tail {
-            end = range.start + if separator.starts_with(['?', '!']) { at + 1 } else { at };
+            end = range.start
+                + if separator.starts_with(['?', '!']) {
+                    at + 1
+                } else {
+                    at
+                };
             let _ = after;
             cut = true;
             continue;
@@ -391,7 +507,12 @@ fn later_run(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
         run.at.start > lead.at
             && run.at.end <= reach
             && matches!(run.kind, RunKind::Strong | RunKind::Link(_))
-            && words(&text[run.at.clone()]) >= if matches!(run.kind, RunKind::Strong) { 3 } else { 2 }
+            && words(&text[run.at.clone()])
+                >= if matches!(run.kind, RunKind::Strong) {
+                    3
+                } else {
+                    2
+                }
             && !is_label(&text[run.at.clone()])
     })?;
     let gap = text[lead.at..run.at.start].trim();
@@ -399,13 +520,25 @@ fn later_run(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
     let mut bonus = 2 - gap_words / 2;
     if gap.ends_with([':', '：']) || is_when_or_venue(gap) {
         bonus = 4;
-    } else if names::likeness(gap.trim_matches(|c: char| !c.is_alphanumeric())) == Likeness::Strong {
+    } else if names::likeness(gap.trim_matches(|c: char| !c.is_alphanumeric())) == Likeness::Strong
+    {
         bonus = 5;
     }
-    let mut offer = offer_run(flat, run, &Lead { at: run.at.start, name: None }, bonus)?;
+    let mut offer = offer_run(
+        flat,
+        run,
+        &Lead {
+            at: run.at.start,
+            name: None,
+        },
+        bonus,
+    )?;
     let before = trim_range(text, lead.at..run.at.start);
     let is_name = flat.runs.iter().any(|name| {
-        matches!(name.kind, RunKind::Strong) && name.at.start == lead.at && name.at.end <= run.at.start && words(&text[name.at.clone()]) <= 4
+        matches!(name.kind, RunKind::Strong)
+            && name.at.start == lead.at
+            && name.at.end <= run.at.start
+            && words(&text[name.at.clone()]) <= 4
     });
     if is_name && (1..=5).contains(&gap_words) && gap.ends_with([':', '：']) {
         offer.name = Some(before);
@@ -475,11 +608,18 @@ fn clean(flat: &Flat, run: Range<usize>) -> Range<usize> {
                     let tail = slice[at + separator.len()..].trim();
                     venue::read(tail).is_some_and(|phrase| {
                         phrase.venue.is_none()
-                            || (phrase.sure == Likeness::Strong && phrase.year.is_some() && words(tail) <= 8)
+                            || (phrase.sure == Likeness::Strong
+                                && phrase.year.is_some()
+                                && words(tail) <= 8)
                     })
                 });
             if let Some((at, separator)) = cut {
-                range.end = range.start + if separator.starts_with('.') { at } else { at + 1 };
+                range.end = range.start
+                    + if separator.starts_with('.') {
+                        at
+                    } else {
+                        at + 1
+                    };
             }
         }
         if range.end == before {

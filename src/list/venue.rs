@@ -23,22 +23,64 @@ pub(super) struct Phrase {
 
 /// Words that name a place of publication.
 const CONTAINERS: &[&str] = &[
-    "journal", "transactions", "conference", "proceedings", "proc", "workshop", "symposium", "letters", "review",
-    "reviews", "magazine", "annals", "advances", "press", "preprint", "preprints", "thesis", "dissertation",
-    "repository", "findings", "lecture", "lectures", "communications", "publishers", "publisher", "congress",
-    "meeting", "archives", "bulletin", "newsletter", "report", "submitted", "submission",
+    "journal",
+    "transactions",
+    "conference",
+    "proceedings",
+    "proc",
+    "workshop",
+    "symposium",
+    "letters",
+    "review",
+    "reviews",
+    "magazine",
+    "annals",
+    "advances",
+    "press",
+    "preprint",
+    "preprints",
+    "thesis",
+    "dissertation",
+    "repository",
+    "findings",
+    "lecture",
+    "lectures",
+    "communications",
+    "publishers",
+    "publisher",
+    "congress",
+    "meeting",
+    "archives",
+    "bulletin",
+    "newsletter",
+    "report",
+    "submitted",
+    "submission",
 ];
 
 /// What may stand before a venue and is no part of it.
 const LEADS: &[&str] = &[
-    "in ", "in: ", "at ", "published in ", "published at ", "accepted by ", "accepted to ", "accepted at ",
-    "accepted in ", "appeared in ", "appears in ", "to appear in ", "presented at ", "from ",
+    "in ",
+    "in: ",
+    "at ",
+    "published in ",
+    "published at ",
+    "accepted by ",
+    "accepted to ",
+    "accepted at ",
+    "accepted in ",
+    "appeared in ",
+    "appears in ",
+    "to appear in ",
+    "presented at ",
+    "from ",
 ];
 
 /// Punctuation around a venue.
 const EDGES: &[char] = &[
-    ' ', '\n', '\t', ',', '.', ';', ':', '|', '-', '–', '—', '·', '•', '(', ')', '[', ']', '（', '）', '{', '}', '【',
-    '】', '，', '。', '：', '"', '“', '”', '\'', '’', '/', '\\', '*', '_', '`', '@', '\u{a0}', '&',
+    ' ', '\n', '\t', ',', '.', ';', ':', '|', '-', '–', '—', '·', '•', '(', ')', '[', ']', '（',
+    '）', '{', '}', '【', '】', '，', '。', '：', '"', '“', '”', '\'', '’', '/', '\\', '*', '_',
+    '`', '@', '\u{a0}', '&',
 ];
 
 /// Reads `text` as one phrase; `None` when nothing in it says where or when.
@@ -51,14 +93,30 @@ pub(super) fn read(text: &str) -> Option<Phrase> {
     let year = pick_year(text, &whens);
     let (venue, venue_text) = venue_text(text, &whens);
     let Some(range) = venue else {
-        let sure = if year.is_some() || date.is_some() { Likeness::Strong } else { Likeness::None };
-        return (sure != Likeness::None).then_some(Phrase { venue: None, venue_text, year, date, sure });
+        let sure = if year.is_some() || date.is_some() {
+            Likeness::Strong
+        } else {
+            Likeness::None
+        };
+        return (sure != Likeness::None).then_some(Phrase {
+            venue: None,
+            venue_text,
+            year,
+            date,
+            sure,
+        });
     };
     let sure = likeness(&venue_text, year.is_some());
     if sure == Likeness::None && year.is_none() && date.is_none() {
         return None;
     }
-    Some(Phrase { venue: Some(range), venue_text, year, date, sure })
+    Some(Phrase {
+        venue: Some(range),
+        venue_text,
+        year,
+        date,
+        sure,
+    })
 }
 
 /// The year that belongs to the venue: the last bare one that is not only a part of the name's front.
@@ -85,7 +143,10 @@ fn venue_text(text: &str, whens: &[When]) -> (Option<Range<usize>>, String) {
     if from < end {
         parts.push(from..end);
     }
-    let trimmed: Vec<Range<usize>> = parts.into_iter().filter_map(|part| trim(text, part)).collect();
+    let trimmed: Vec<Range<usize>> = parts
+        .into_iter()
+        .filter_map(|part| trim(text, part))
+        .collect();
     let (Some(first), Some(last)) = (trimmed.first(), trimmed.last()) else {
         return (None, String::new());
     };
@@ -137,14 +198,20 @@ fn trim(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     if inner.matches('(').count() > inner.matches(')').count() && text[end..].starts_with(')') {
         end += 1;
     }
-    text[start..end].chars().any(char::is_alphanumeric).then_some(start..end)
+    text[start..end]
+        .chars()
+        .any(char::is_alphanumeric)
+        .then_some(start..end)
 }
 
 /// Where volume, pages or an arXiv number begin: "Nature 529.7587 (2016): 484-489".
 fn citation_tail(text: &str) -> usize {
     let lower = text.to_ascii_lowercase();
     let mut end = text.len();
-    for pattern in [" arxiv:", ", vol", ", pp", " pp.", ", pages", " pages ", ", no.", ", doi", " doi:", ", isbn"] {
+    for pattern in [
+        " arxiv:", ", vol", ", pp", " pp.", ", pages", " pages ", ", no.", ", doi", " doi:",
+        ", isbn",
+    ] {
         if let Some(at) = lower.find(pattern).filter(|&at| at > 0) {
             end = end.min(at);
         }
@@ -155,7 +222,9 @@ fn citation_tail(text: &str) -> usize {
         let bare = word.trim();
         let numeric = bare.len() > 1
             && bare.starts_with(|c: char| c.is_ascii_digit())
-            && bare.chars().all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
+            && bare
+                .chars()
+                .all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
         let is_year = when::find_all(bare).len() == 1 && bare.trim_matches(EDGES).len() == 4;
         if numeric && !is_year && depth == 0 && at > 0 {
             end = end.min(at);
@@ -187,15 +256,25 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     if known && words <= 10 && !sentence && (first.is_uppercase() || words <= 3) {
         return Likeness::Strong;
     }
-    if container && first.is_alphanumeric() && words <= 24 && (has_year || (words >= 2 && first.is_uppercase())) {
-        return if has_year || words <= 12 { Likeness::Strong } else { Likeness::Weak };
+    if container
+        && first.is_alphanumeric()
+        && words <= 24
+        && (has_year || (words >= 2 && first.is_uppercase()))
+    {
+        return if has_year || words <= 12 {
+            Likeness::Strong
+        } else {
+            Likeness::Weak
+        };
     }
     let upper = text.chars().filter(|c| c.is_uppercase()).count();
     let acronym = words == 1 && upper >= 2 && text.len() <= 12;
     match (acronym, has_year) {
         (true, true) => Likeness::Strong,
         (true, false) => Likeness::Weak,
-        (false, true) if words <= 10 && (first.is_uppercase() || first.is_ascii_digit()) => Likeness::Weak,
+        (false, true) if words <= 10 && (first.is_uppercase() || first.is_ascii_digit()) => {
+            Likeness::Weak
+        }
         (false, false) if words <= 5 && first.is_uppercase() => Likeness::Weak,
         _ => Likeness::None,
     }

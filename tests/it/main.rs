@@ -1,1 +1,21 @@
 //! One integration binary.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read files and the environment"
+)]
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "snapbox writes snapshots with them"
+)]
+
+mod allow;
+mod cli;
+mod config;
+mod fix;
+mod generated;
+mod local;
+mod report;
+mod rules;
+mod settle;
+mod tidy;
+mod toy;

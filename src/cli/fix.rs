@@ -1,0 +1,150 @@
+//! `docent fix`.
+
+use super::{Gate, Lists, Selection, Status, Streams, rule_set};
+use crate::check::{Settled, settle};
+use crate::diagnostic::Safety;
+use crate::list::Conventions;
+use crate::local::{self, ListFile};
+use crate::report::{Summary, visible};
+use clap::Args;
+use std::io::Write;
+
+/// Repair what can be repaired
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Repairs change only the form of an entry, unless --suggested allows more. A file is replaced whole
+or not at all. With `-` the repaired list goes to standard output.
+
+Examples:
+  docent fix --diff               what would be repaired in this directory's README
+  docent fix --suggested list.md  also repairs that change what an entry says or links
+  docent fix - < list.md          as a filter
+
+Exit codes: 0 nothing is left to do, 1 findings are left (with --diff: something would change),
+2 docent could not do its job.")]
+pub(super) struct Fix {
+    #[command(flatten)]
+    lists: Lists,
+
+    #[command(flatten)]
+    selection: Selection,
+
+    #[command(flatten)]
+    gate: Gate,
+
+    /// Also apply fixes that change what an entry says or links
+    #[arg(long)]
+    suggested: bool,
+
+    /// Show the changes as a unified diff and write nothing
+    #[arg(long)]
+    diff: bool,
+
+    /// Do not say what was repaired
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl Fix {
+    pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        self.lists
+            .for_each(streams, |file, streams| self.fix(&file, streams))
+    }
+
+    fn fix(&self, file: &ListFile, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        let rules = rule_set(&self.selection, file)?;
+        let at_least = if self.suggested {
+            Safety::Suggested
+        } else {
+            Safety::Safe
+        };
+        let source = file.source.clone();
+        let settled = settle(
+            source,
+            Conventions::infer,
+            &rules,
+            &file.repository_path,
+            at_least,
+        )?;
+        let before = file.source.text();
+        let after = settled.source.text();
+        let changed = before != after;
+        tracing::debug!(changed, left = settled.report.diagnostics.len(), "settled");
+
+        // Standard output carries the diff or the text where there is one, else the words.
+        if self.diff {
+            write_diff(streams, file, after)?;
+            self.say(&mut *streams.err, file, &settled)?;
+            let fails = changed && self.gate.least().is_some();
+            return Ok(if fails {
+                Status::Findings
+            } else {
+                Status::Clean
+            });
+        }
+        if file.is_stdin {
+            streams.out.write_all(after.as_bytes())?;
+            self.say(&mut *streams.err, file, &settled)?;
+        } else {
+            if let Some(path) = file.path.as_deref().filter(|_| changed) {
+                local::replace(path, &file.source, after)?;
+            }
+            self.say(&mut *streams.out, file, &settled)?;
+        }
+        Ok(self.gate.status(&Summary::of([&settled.report])))
+    }
+
+    /// What was repaired, and what is left.
+    fn say(&self, out: &mut dyn Write, file: &ListFile, settled: &Settled) -> std::io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        let path = visible::line(file.source.path());
+        let verb = if self.diff {
+            "would repair"
+        } else {
+            "repaired"
+        };
+        let repaired: usize = settled.applied.values().sum();
+        match repaired {
+            0 => writeln!(out, "{path}: nothing to repair")?,
+            1 => writeln!(out, "{path}: {verb} 1 problem")?,
+            _ => writeln!(out, "{path}: {verb} {repaired} problems")?,
+        }
+        let mut rows: Vec<_> = settled.applied.iter().collect();
+        rows.sort_by_key(|&(rule, count)| (std::cmp::Reverse(*count), *rule));
+        for (rule, count) in rows {
+            writeln!(out, "{count:>6} {rule}")?;
+        }
+        let left = Summary::of([&settled.report]);
+        match (left.total, left.suggested) {
+            (0, _) => Ok(()),
+            (total, 0) => writeln!(out, "{total} left; docent check shows them"),
+            (total, suggested) if self.suggested => {
+                writeln!(
+                    out,
+                    "{total} left, {suggested} of them with a fix that had to wait"
+                )
+            }
+            (total, suggested) => {
+                writeln!(
+                    out,
+                    "{total} left; docent fix --suggested repairs {suggested} of them"
+                )
+            }
+        }
+    }
+}
+
+fn write_diff(streams: &mut Streams<'_>, file: &ListFile, after: &str) -> std::io::Result<()> {
+    let path = file.source.path().trim_start_matches("./");
+    let diff = similar::TextDiff::from_lines(file.source.text(), after);
+    let (old, new) = (format!("a/{path}"), format!("b/{path}"));
+    let diff = diff.unified_diff().header(&old, &new).to_string();
+    // A pipe gets the bytes as they are, so that the diff can be applied.
+    if streams.is_terminal {
+        streams.out.write_all(visible::lines(&diff).as_bytes())
+    } else {
+        streams.out.write_all(diff.as_bytes())
+    }
+}

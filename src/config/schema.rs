@@ -1,0 +1,93 @@
+//! The JSON schema of docent.toml, from the rules' own option structs.
+
+use super::preset::PRESETS;
+use crate::diagnostic::{Family, Level};
+use crate::rule::Spec;
+use crate::rules;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+/// Names of the options of a rule, sorted.
+pub fn option_names(spec: &Spec) -> Vec<String> {
+    let schema = (spec.schema)(&mut SchemaSettings::draft07().into_generator());
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties
+        .into_iter()
+        .flat_map(Map::keys)
+        .cloned()
+        .collect()
+}
+
+/// The schema, for editors that complete and check docent.toml (`#:schema` in its first line).
+/// Draft 7, which they all understand.
+pub fn schema() -> Value {
+    let mut generator = SchemaSettings::draft07().into_generator();
+    let level = generator.subschema_for::<Level>();
+    let mut keys = Map::new();
+    for family in Family::ALL {
+        let about = format!("All rules of the family {}.", family.name());
+        keys.insert(
+            family.name().to_owned(),
+            json!({ "description": about, "allOf": [level] }),
+        );
+    }
+    for spec in rules::all() {
+        keys.insert(spec.meta.id.to_owned(), rule(spec, &level, &mut generator));
+    }
+    let presets = PRESETS
+        .iter()
+        .map(|preset| json!({ "const": preset.name, "description": preset.summary() }));
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "docent.toml",
+        "description": "Configuration of docent, a linter for awesome lists.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "preset": {
+                "description": "The named configuration that this file starts from.",
+                "oneOf": presets.collect::<Vec<_>>(),
+                "default": PRESETS[0].name,
+            },
+            "levels": {
+                "description": "What takes the place of a level, for all rules that have it.",
+                "type": "object",
+                "additionalProperties": false,
+                "properties": { "off": level, "note": level, "warn": level, "deny": level },
+            },
+            "rules": {
+                "description": "Levels and options of rules; a rule's own key wins over its family's.",
+                "type": "object",
+                "additionalProperties": false,
+                "properties": keys,
+            },
+        },
+        "definitions": generator.take_definitions(true),
+    })
+}
+
+/// A rule's key: a level, or a table with level and options.
+fn rule(spec: &Spec, level: &schemars::Schema, generator: &mut SchemaGenerator) -> Value {
+    let mut table = (spec.schema)(generator).to_value();
+    let mut properties = Map::new();
+    let default = format!(
+        "`{}` unless the preset says otherwise.",
+        spec.meta.level.name()
+    );
+    properties.insert(
+        "level".to_owned(),
+        json!({ "description": default, "allOf": [level] }),
+    );
+    if let Some(options) = table.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.append(options);
+    }
+    if let Some(table) = table.as_object_mut() {
+        table.remove("title");
+        table.remove("description");
+        table.insert("type".to_owned(), json!("object"));
+        table.insert("additionalProperties".to_owned(), json!(false));
+        table.insert("properties".to_owned(), Value::Object(properties));
+    }
+    json!({ "description": spec.meta.summary(), "anyOf": [level, table] })
+}

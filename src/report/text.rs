@@ -1,0 +1,247 @@
+//! The report for people, in the shape of rustc and ruff.
+
+mod excerpt;
+
+use super::{Checked, Summary, visible};
+use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
+use crate::text::Source;
+use annotate_snippets::renderer::{
+    DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style,
+};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Padding, Renderer, Snippet};
+use anstream::adapter::strip_str;
+use excerpt::Excerpt;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// The width where there is no terminal to ask.
+pub const DEFAULT_WIDTH: usize = 100;
+
+/// Less than this shows nothing useful, whatever the terminal says.
+const MIN_WIDTH: usize = 40;
+
+/// A message longer than this many characters is cut: it names something that is no title.
+const MAX_MESSAGE: usize = 300;
+
+/// How the report is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// With ANSI colours.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Findings shown of each rule; 0 for all.
+    pub max_per_rule: usize,
+    /// One line a finding, and no summary.
+    pub quiet: bool,
+}
+
+/// Writes all findings, then a summary.
+pub fn write(out: &mut dyn Write, lists: &[Checked], options: Options) -> io::Result<()> {
+    let renderer = if options.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    // The excerpts have been cut to the width already: cutting again would lose the underline.
+    let renderer = renderer.hyperlink(false).term_width(usize::from(u16::MAX));
+    let mut hidden: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    for Checked { source, report, .. } in lists {
+        for found in &report.diagnostics {
+            let shown = shown.entry(found.rule).or_default();
+            if options.max_per_rule > 0 && *shown >= options.max_per_rule {
+                *hidden.entry((found.rule, found.severity)).or_default() += 1;
+                continue;
+            }
+            *shown += 1;
+            if options.quiet {
+                write_head(out, source, found)?;
+            } else {
+                writeln!(out, "{}\n", render(&renderer, source, found, options.width))?;
+            }
+        }
+    }
+    if options.quiet {
+        return Ok(());
+    }
+    write_summary(out, lists, &hidden, options)
+}
+
+/// The finding on one line.
+fn write_head(out: &mut dyn Write, source: &Source, found: &Diagnostic) -> io::Result<()> {
+    let at = source.position(found.span.start);
+    let (path, message) = (visible::line(source.path()), shown(&found.message));
+    let (severity, rule) = (found.severity.name(), found.rule);
+    writeln!(
+        out,
+        "{path}:{}:{}: {severity}[{rule}] {message}",
+        at.line, at.column
+    )
+}
+
+/// Text of the list inside a message: harmless, and not without end.
+fn shown(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MAX_MESSAGE) {
+        Some((end, _)) => Cow::Owned(format!("{}...", visible::line(&text[..end]))),
+        None => visible::line(text),
+    }
+}
+
+/// The finding with its excerpts, help and fix.
+fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize) -> String {
+    let level = match found.severity {
+        Severity::Deny => Level::ERROR,
+        Severity::Warn => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let excerpts = excerpts(source, found, width.max(MIN_WIDTH));
+    let title = level
+        .with_name(found.severity.name())
+        .primary_title(shown(&found.message));
+    let mut group = title
+        .id(found.rule)
+        .elements(excerpts.iter().enumerate().flat_map(|(nth, excerpt)| {
+            let at = source.position(excerpt.at);
+            let origin = Origin::path(visible::line(source.path()))
+                .line(at.line)
+                .char_column(at.column);
+            let annotations =
+                excerpt
+                    .annotations
+                    .iter()
+                    .enumerate()
+                    .map(|(index, (range, label))| {
+                        let is_primary = index == 0 && excerpt.holds_primary;
+                        let kind = if is_primary {
+                            AnnotationKind::Primary
+                        } else {
+                            AnnotationKind::Context
+                        };
+                        kind.span(range.clone()).label(label.map(shown))
+                    });
+            let snippet = Snippet::source(&excerpt.text)
+                .line_start(excerpt.line)
+                .annotations(annotations);
+            let space = (nth > 0).then(|| Element::from(Padding));
+            space
+                .into_iter()
+                .chain([Element::from(origin), Element::from(snippet)])
+        }));
+    if let Some(help) = &found.help {
+        group = group.element(Level::HELP.message(shown(help)));
+    }
+    if let Some(fix) = &found.fix {
+        let title = format!("{}{}", shown(fix.title()), hint(fix));
+        group = group.element(Level::HELP.with_name("fix").message(title));
+    }
+    let drawn = renderer.render(&[group]);
+    // The place stands in an `Origin`, for the renderer would count columns in the excerpt; and to
+    // an excerpt without a path of its own it draws an empty one.
+    let is_empty_path = |line: &&str| strip_str(line).to_string().trim() == ":::";
+    let lines: Vec<&str> = drawn.lines().filter(|line| !is_empty_path(line)).collect();
+    lines.join("\n")
+}
+
+/// How the fix is applied.
+fn hint(fix: &Fix) -> &'static str {
+    match fix.safety() {
+        Safety::Safe => " (docent fix)",
+        Safety::Suggested => " (docent fix --suggested)",
+        Safety::Manual => " (by hand)",
+    }
+}
+
+/// The finding's place and the related ones, those that share a piece of a line together.
+fn excerpts<'a>(source: &Source, found: &'a Diagnostic, width: usize) -> Vec<Excerpt<'a>> {
+    let last_line = found
+        .related
+        .iter()
+        .map(|label| label.span)
+        .chain([found.span]);
+    let last_line = last_line
+        .map(|span| source.line_of(span.start))
+        .max()
+        .unwrap_or(1);
+    // Line number, " | " after it, and a column for what an underline past the end needs.
+    let width = width.saturating_sub(last_line.to_string().len() + 4);
+    let mut excerpts = vec![Excerpt::new(source, found.span, None, width)];
+    excerpts[0].holds_primary = true;
+    for label in &found.related {
+        let joined = excerpts
+            .iter_mut()
+            .any(|excerpt| excerpt.join(source, label.span, &label.message));
+        if !joined {
+            excerpts.push(Excerpt::new(
+                source,
+                label.span,
+                Some(&label.message),
+                width,
+            ));
+        }
+    }
+    excerpts
+}
+
+fn write_summary(
+    out: &mut dyn Write,
+    lists: &[Checked],
+    hidden: &BTreeMap<(&str, Severity), usize>,
+    options: Options,
+) -> io::Result<()> {
+    let summary = Summary::of(lists.iter().map(|checked| &checked.report));
+    let entries: usize = lists.iter().map(|checked| checked.entries).sum();
+    let place = match lists {
+        [] => return Ok(()),
+        [one] => visible::line(one.source.path()).into_owned(),
+        several => format!("{} lists", several.len()),
+    };
+    let problems = match summary.total {
+        0 => "no problems".to_owned(),
+        1 => "1 problem".to_owned(),
+        total => format!("{total} problems"),
+    };
+    let entries = if entries == 1 {
+        "1 entry".to_owned()
+    } else {
+        format!("{entries} entries")
+    };
+    let style = if options.color {
+        DEFAULT_EMPHASIS_STYLE
+    } else {
+        Style::new()
+    };
+    writeln!(out, "{style}{place}: {problems} in {entries}{style:#}")?;
+
+    let mut rows: Vec<_> = summary.by_rule.iter().collect();
+    rows.sort_by_key(|((rule, severity), count)| (std::cmp::Reverse((*severity, **count)), *rule));
+    for ((rule, severity), count) in rows {
+        let style = match severity {
+            _ if !options.color => Style::new(),
+            Severity::Deny => DEFAULT_ERROR_STYLE,
+            Severity::Warn => DEFAULT_WARNING_STYLE,
+            Severity::Note => DEFAULT_NOTE_STYLE,
+        };
+        write!(out, "{count:>6} {style}{}{style:#} {rule}", severity.name())?;
+        match hidden.get(&(*rule, *severity)) {
+            Some(hidden) => writeln!(out, " ({hidden} not shown; --max-per-rule 0 shows all)")?,
+            None => writeln!(out)?,
+        }
+    }
+    match (summary.safe, summary.suggested) {
+        (0, 0) => {}
+        (safe, 0) => writeln!(out, "docent fix repairs {safe} of them")?,
+        (0, more) => writeln!(out, "docent fix --suggested repairs {more} of them")?,
+        (safe, more) => {
+            writeln!(
+                out,
+                "docent fix repairs {safe} of them, docent fix --suggested {more} more"
+            )?;
+        }
+    }
+    if summary.allowed > 0 {
+        writeln!(out, "{} more allowed by comments", summary.allowed)?;
+    }
+    Ok(())
+}

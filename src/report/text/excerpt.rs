@@ -1,0 +1,143 @@
+//! A piece of a line that fits the terminal, with the places to underline in it.
+//!
+//! Lines of a list are long: one entry with its abstract is 700 characters, and a list may be one
+//! line of 5 MB. The piece around a place is cut out by its display width, looking only at as many
+//! characters as are shown.
+
+use crate::report::visible;
+use crate::text::{Source, Span};
+use std::ops::Range;
+use unicode_width::UnicodeWidthChar as _;
+
+/// What stands where a line was cut.
+const CUT: &str = "...";
+
+/// Columns of a tab, as the renderer draws it.
+const TAB: usize = 4;
+
+/// A piece of one line.
+pub(super) struct Excerpt<'a> {
+    /// The line's number, from 1.
+    pub(super) line: usize,
+    /// Offset in the source of the first place it was made for.
+    pub(super) at: u32,
+    /// What is shown.
+    pub(super) text: String,
+    /// Ranges of `text` to underline, and what to say there.
+    pub(super) annotations: Vec<(Range<usize>, Option<&'a str>)>,
+    /// Whether the first annotation is the finding's own place.
+    pub(super) holds_primary: bool,
+    /// The bytes of the source that are shown.
+    window: Span,
+    /// Length of what stands in `text` before the window.
+    prefix: usize,
+}
+
+impl<'a> Excerpt<'a> {
+    /// The piece around `span`, at most `width` columns wide. Of a span over several lines the
+    /// first line is shown.
+    pub(super) fn new(source: &Source, span: Span, label: Option<&'a str>, width: usize) -> Self {
+        let line = source.line_of(span.start);
+        let mut whole = source.line_span(line);
+        if source.slice(whole).starts_with('\u{feff}') {
+            whole.start += '\u{feff}'.len_utf8() as u32;
+        }
+        let place = clip(span, whole);
+        let window = window(source, whole, place, width);
+        let before = if window.start > whole.start { CUT } else { "" };
+        let after = if window.end < whole.end { CUT } else { "" };
+        let shown: String = source.slice(window).chars().map(character).collect();
+        let mut excerpt = Self {
+            line,
+            at: span.start,
+            text: format!("{before}{shown}{after}"),
+            annotations: Vec::new(),
+            holds_primary: false,
+            window,
+            prefix: before.len(),
+        };
+        excerpt.annotate(source, clip(place, window), label);
+        excerpt
+    }
+
+    /// Underlines `span` here as well, if it is shown.
+    pub(super) fn join(&mut self, source: &Source, span: Span, label: &'a str) -> bool {
+        let inside = self.window.contains(span) && !self.window.is_empty();
+        if inside {
+            self.annotate(source, span, Some(label));
+        }
+        inside
+    }
+
+    fn annotate(&mut self, source: &Source, place: Span, label: Option<&'a str>) {
+        let length = |start, end| -> usize {
+            let span = Span { start, end };
+            source
+                .slice(span)
+                .chars()
+                .map(|c| character(c).len_utf8())
+                .sum()
+        };
+        let start = self.prefix + length(self.window.start, place.start);
+        let end = start + length(place.start, place.end);
+        self.annotations.push((start..end, label));
+    }
+}
+
+/// The part of `span` that lies in `limits`; empty at one of its ends if there is none.
+fn clip(span: Span, limits: Span) -> Span {
+    let start = span.start.clamp(limits.start, limits.end);
+    Span {
+        start,
+        end: span.end.clamp(start, limits.end),
+    }
+}
+
+/// The character that is shown for `c`; tabs are left to the renderer.
+fn character(c: char) -> char {
+    if c == '\t' { c } else { visible::character(c) }
+}
+
+fn columns(c: char) -> usize {
+    if c == '\t' {
+        TAB
+    } else {
+        character(c).width().unwrap_or(1)
+    }
+}
+
+/// How many bytes of `chars` fit `budget` columns, and the columns they take.
+fn fit(chars: impl Iterator<Item = char>, budget: usize) -> (u32, usize) {
+    let (mut bytes, mut used) = (0, 0);
+    // Marks without width are shown with what they belong to, but not without end.
+    for c in chars.take(4 * budget) {
+        if used + columns(c) > budget {
+            break;
+        }
+        used += columns(c);
+        bytes += c.len_utf8() as u32;
+    }
+    (bytes, used)
+}
+
+/// The part of `whole` around `place` that fits `width` columns; `whole` itself if it does.
+fn window(source: &Source, whole: Span, place: Span, width: usize) -> Span {
+    let text = source.slice(whole);
+    if fit(text.chars(), width).0 as usize == text.len() {
+        return whole;
+    }
+    let budget = width.saturating_sub(2 * CUT.len());
+    let at = (place.start - whole.start) as usize;
+    let (before, rest) = text.split_at(at);
+    let (_, place_columns) = fit(rest[..place.len()].chars(), budget);
+    // Half of what the place leaves free stands on each side; what one side does not need, the
+    // other gets.
+    let free = budget - place_columns;
+    let (_, right) = fit(rest[place.len()..].chars(), free);
+    let (left_bytes, left) = fit(before.chars().rev(), free - right.min(free / 2));
+    let (right_bytes, _) = fit(rest.chars(), budget - left);
+    Span {
+        start: place.start - left_bytes,
+        end: place.start + right_bytes,
+    }
+}

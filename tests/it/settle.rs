@@ -1,0 +1,132 @@
+//! Checking, and fixing until nothing changes.
+
+use crate::toy::{Swap, rules};
+use docent::check::{Settled, Unsettled, check, settle};
+use docent::diagnostic::{Fingerprint, Safety, Severity};
+use docent::list::{Conventions, List};
+use docent::text::Source;
+
+fn fix(text: &str, swaps: &[Swap], at_least: Safety) -> Result<Settled, Unsettled> {
+    let source = Source::new("list.md", text);
+    settle(
+        source,
+        Conventions::infer,
+        &rules(swaps),
+        "list.md",
+        at_least,
+    )
+}
+
+fn fingerprints(text: &str, path: &str) -> Vec<Fingerprint> {
+    let source = Source::new("list.md", text);
+    let list = List::read(&source);
+    let report = check(
+        &list,
+        &Conventions::default(),
+        &rules(&[Swap::BLANKS]),
+        path,
+    );
+    report
+        .diagnostics
+        .iter()
+        .map(|found| found.fingerprint)
+        .collect()
+}
+
+#[test]
+fn rounds_go_on_until_nothing_is_left() {
+    let settled = fix("a    b  c\n", &[Swap::BLANKS], Safety::Safe).expect("settles");
+    assert_eq!(settled.source.text(), "a b c\n");
+    assert_eq!(settled.report.diagnostics, []);
+    // Four blanks are two findings that touch: the second one waits.
+    assert_eq!(settled.applied["two-blanks"], 4);
+}
+
+#[test]
+fn line_endings_and_byte_order_mark_stay() {
+    let text = "\u{feff}a  b\r\nc  d\re  f";
+    let settled = fix(text, &[Swap::BLANKS], Safety::Safe).expect("settles");
+    assert_eq!(settled.source.text(), "\u{feff}a b\r\nc d\re f");
+}
+
+#[test]
+fn suggested_fixes_are_asked_for() {
+    let swap = Swap {
+        safety: Safety::Suggested,
+        ..Swap::BLANKS
+    };
+    let safe = fix("a  b", std::slice::from_ref(&swap), Safety::Safe).expect("settles");
+    assert_eq!(
+        (safe.source.text(), safe.report.diagnostics.len()),
+        ("a  b", 1)
+    );
+    let suggested = fix("a  b", &[swap], Safety::Suggested).expect("settles");
+    assert_eq!(
+        (suggested.source.text(), suggested.report.diagnostics.len()),
+        ("a b", 0)
+    );
+}
+
+#[test]
+fn rules_that_never_settle_are_an_error_that_names_them() {
+    let swap = |id, find, put| Swap {
+        id,
+        find,
+        put,
+        ..Swap::BLANKS
+    };
+    let circle = [swap("to-b", "a", "b"), swap("to-a", "b", "a"), Swap::BLANKS];
+    let error = fix("a  -", &circle, Safety::Safe).expect_err("goes round");
+    let message = error.to_string();
+    assert!(
+        message.contains("to-b") || message.contains("to-a"),
+        "{message}"
+    );
+    assert!(!message.contains("two-blanks"), "{message}");
+    let grows = fix("a", &[swap("more", "a", "aa")], Safety::Safe).expect_err("grows");
+    assert!(
+        grows
+            .to_string()
+            .starts_with("list.md: the fixes of more do not settle"),
+        "{grows}"
+    );
+}
+
+#[test]
+fn findings_are_sorted_by_place() {
+    let source = Source::new("list.md", "a  b a");
+    let list = List::read(&source);
+    let swap = |id, severity| Swap {
+        id,
+        find: "a",
+        severity,
+        ..Swap::BLANKS
+    };
+    let set = rules(&[
+        swap("z", Severity::Deny),
+        swap("b", Severity::Note),
+        Swap::BLANKS,
+    ]);
+    let report = check(&list, &Conventions::default(), &set, "list.md");
+    let order: Vec<_> = report
+        .diagnostics
+        .iter()
+        .map(|f| (f.span.start, f.rule))
+        .collect();
+    assert_eq!(
+        order,
+        [(0, "b"), (0, "z"), (1, "two-blanks"), (5, "b"), (5, "z")]
+    );
+}
+
+#[test]
+fn fingerprints_survive_moving_and_differ_by_path_and_ordinal() {
+    let here = fingerprints("a  b\nc  d\n", "list.md");
+    assert_eq!(here.len(), 2);
+    assert_ne!(
+        here[0], here[1],
+        "the second of its kind is another finding"
+    );
+    assert_eq!(here, fingerprints("new\n\nlines\na  b\nc  d\n", "list.md"));
+    assert_ne!(here[0], fingerprints("a  b\n", "other.md")[0]);
+}
