@@ -41,7 +41,7 @@ fn by_docent(text: &'static str) -> BTreeMap<String, toml::Value> {
             }
             Item::Text(key, text) => (key, toml::Value::from(text)),
             Item::List(key, texts) => (key, toml::Value::from(texts)),
-            Item::Flag(key, flag) => (key, toml::Value::from(flag)),
+            Item::Flag(key, on) => (key, toml::Value::from(on)),
         };
         flat.insert(
             row.map_or(key.to_owned(), |(name, at)| format!("{name}.{at}.{key}")),
