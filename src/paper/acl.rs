@@ -7,11 +7,10 @@ pub(super) fn read(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress>
     let (last, before) = path.split_last()?;
     let current = address.host() == "aclanthology.org";
     let is_anthology = match before.first() {
-        // The first is the Anthology's own folder of files; its path was doubled in 2025.
-        Some(&"anthology-files" | &"anthology" | &"anthology-new") => true,
-        Some(&"papers") => address.site() != "aclweb.org",
+        // The Anthology's own folder of files has been seen doubled.
+        Some(&("anthology-files" | "anthology" | "anthology-new")) => true,
+        Some(&"papers") | None => address.site() != "aclweb.org",
         Some(_) => false,
-        None => address.site() != "aclweb.org",
     };
     if !is_anthology {
         return None;

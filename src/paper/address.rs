@@ -14,10 +14,12 @@ pub struct Address<'u> {
 
 impl<'u> Address<'u> {
     /// The parts of `url`; `None` for other schemes, relative addresses, addresses with a user
-    /// name or an unusual port.
+    /// name or an unusual port, and what holds a blank.
     pub fn parse(url: &'u str) -> Option<Self> {
-        let url = url.trim();
-        let (scheme, rest) = url.split_once("://")?;
+        let (scheme, rest) = url.trim().split_once("://")?;
+        if rest.contains(|symbol: char| symbol.is_whitespace() || symbol.is_control()) {
+            return None;
+        }
         let secure = scheme.eq_ignore_ascii_case("https");
         if !secure && !scheme.eq_ignore_ascii_case("http") {
             return None;
@@ -33,7 +35,7 @@ impl<'u> Address<'u> {
             .strip_suffix(port)
             .unwrap_or(host)
             .trim_end_matches('.');
-        if host.is_empty() || host.contains(['@', ':', ' ']) {
+        if host.is_empty() || host.contains(['@', ':']) {
             return None;
         }
         let host = if host.bytes().any(|byte| byte.is_ascii_uppercase()) {

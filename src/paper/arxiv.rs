@@ -24,13 +24,13 @@ pub(super) fn read(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress>
 
 /// Addresses of pages that show arXiv's papers in their own way.
 pub(super) fn read_reader(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress> {
-    let id = match (address.site(), path) {
-        ("ar5iv.org" | "ar5iv.labs.arxiv.org", ["html" | "abs" | "pdf", id @ ..])
-        | ("alphaxiv.org", ["abs" | "pdf" | "overview", id @ ..])
-        | ("huggingface.co" | "hf.co" | "arxiv-vanity.com", ["papers", id @ ..])
-        | ("papers.cool", ["arxiv", id @ ..])
-        | ("ar5iv.org", id) => id,
-        _ => return None,
+    let (("ar5iv.org" | "ar5iv.labs.arxiv.org", ["html" | "abs" | "pdf", id @ ..])
+    | ("alphaxiv.org", ["abs" | "pdf" | "overview", id @ ..])
+    | ("huggingface.co" | "hf.co" | "arxiv-vanity.com", ["papers", id @ ..])
+    | ("papers.cool", ["arxiv", id @ ..])
+    | ("ar5iv.org", id)) = (address.site(), path)
+    else {
+        return None;
     };
     Some(Id::of_segments(id)?.at(AddressForm::Other))
 }

@@ -79,6 +79,7 @@ fn of_doi(doi: &str, form: AddressForm) -> Option<PaperAddress> {
     let (prefix, suffix) = doi.split_once('/')?;
     let registrant = prefix.strip_prefix("10.")?;
     if suffix.is_empty()
+        || doi.contains(char::is_whitespace)
         || !registrant
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'.')
@@ -202,16 +203,9 @@ fn decode(text: &str) -> Cow<'_, str> {
     while let Some((&first, after)) = rest.split_first() {
         let code = (first == b'%').then(|| after.get(..2)).flatten();
         let code = code.and_then(|digits| std::str::from_utf8(digits).ok());
-        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
+        let code = code.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(code.unwrap_or(first));
+        rest = if code.is_some() { &after[2..] } else { after };
     }
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }

@@ -1,8 +1,8 @@
-//! OpenReview: one id for the discussion page, the PDF and the attachments of a submission.
+//! `OpenReview`: one id for the discussion page, the PDF and the attachments of a submission.
 
 use super::{Address, AddressForm, PaperAddress, PaperId};
 
-/// Addresses of OpenReview. `references/pdf?id=` has ids of its own and is not read.
+/// Addresses of `OpenReview`. `references/pdf?id=` has ids of its own and is not read.
 pub(super) fn read(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress> {
     let form = match path {
         ["forum"] => AddressForm::Landing,

@@ -1,10 +1,10 @@
-//! Proceedings with sites of their own: NeurIPS, PMLR, JMLR, CVF, ECVA, IJCAI, AAAI.
+//! Proceedings with sites of their own: `NeurIPS`, PMLR, JMLR, CVF, ECVA, IJCAI, AAAI.
 
 use super::{
     Address, AddressForm, PaperAddress, PaperId, is_digits, is_token, strip_suffix_any_case, year,
 };
 
-/// NeurIPS: `…/paper/2022/hash/<32 hex>-Abstract-Conference.html` and its file. The hash names
+/// `NeurIPS`: `…/paper/2022/hash/<32 hex>-Abstract-Conference.html` and its file. The hash names
 /// the paper at all four hosts; the old `paper/5656-title` has a number that nothing else shows.
 pub(super) fn neurips(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress> {
     let inner = path
@@ -23,7 +23,8 @@ pub(super) fn neurips(address: &Address<'_>, path: &[&str]) -> Option<PaperAddre
     }
     let id = PaperId::new("neurips", &hash.to_ascii_lowercase());
     if folder == "hash" {
-        let landing = kind.starts_with("-Abstract") && kind.ends_with(".html");
+        let landing =
+            kind.starts_with("-Abstract") && strip_suffix_any_case(kind, ".html").is_some();
         return landing.then(|| PaperAddress::new(id, AddressForm::Landing));
     }
     let Some(track) = kind

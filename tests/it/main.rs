@@ -1,4 +1,5 @@
 //! One integration binary.
+<<<<<<< HEAD
 #![allow(
     clippy::disallowed_methods,
     reason = "tests read files and the environment"
@@ -19,3 +20,8 @@ mod rules;
 mod settle;
 mod tidy;
 mod toy;
+=======
+
+mod data;
+mod paper;
+>>>>>>> paper
