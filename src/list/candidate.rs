@@ -21,7 +21,8 @@ pub(super) enum Verdict {
 
 /// Whether an address leads out of the page.
 pub(super) fn leads_out(url: &str) -> bool {
-    if url.starts_with('#') || url.starts_with("mailto:") {
+    // A relative address is another page of the list itself.
+    if !["http://", "https://", "//", "ftp://", "www."].iter().any(|scheme| url.starts_with(scheme)) {
         return false;
     }
     // A table of contents with full addresses: `https://github.com/owner/repo#section`.
@@ -60,11 +61,15 @@ fn is_plain_with_labels(flat: &Flat) -> bool {
     let plain = offers
         .iter()
         .any(|offer| offer.mark == Mark::Plain && offer.score >= 6);
-    let labels = flat.links.iter().any(|link| {
-        !link.bare
-            && title::is_label(&link.label.value)
-            && leads_out(&link.target.value)
-            && link.outer != link.span
+    let labels = flat.runs.iter().any(|run| match run.kind {
+        RunKind::Link(index) => {
+            let link = &flat.links[index];
+            flat.is_bracketed(run)
+                && !link.bare
+                && title::is_label(&link.label.value)
+                && leads_out(&link.target.value)
+        }
+        _ => false,
     });
     plain && labels
 }
@@ -163,7 +168,8 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
             let led_by_own = flat.links.iter().any(|link| {
                 leads_out(&link.target.value) && flat.span(offer.at.clone()).meets(link.span)
             });
-            let prose = is_prose_around(flat, offer);
+            // An item that begins with its link is one, whatever sentence follows.
+            let prose = is_prose_around(flat, offer) && offer.lead != offer.taken.start;
             match (led_by_own, prose) {
                 (true, false) => Verdict::Yes,
                 (true, true) => Verdict::Maybe,
@@ -246,7 +252,8 @@ fn keyed_links(flat: &Flat) -> bool {
 /// Whether the words around the title make a sentence: "See [this page](u) for more."
 fn is_prose_around(flat: &Flat, offer: &Offer) -> bool {
     let line = &flat.lines[flat.line_at(offer.taken.start)];
-    let before = flat.text[line.at.start..offer.taken.start.max(line.at.start)].trim();
+    let start = line.at.start.max(offer.lead.min(offer.taken.start));
+    let before = flat.text[start..offer.taken.start.max(start)].trim();
     let after = &flat.text[offer.taken.end..line.at.end.max(offer.taken.end)];
     let spoken = |text: &str| {
         text.starts_with(' ') && text.trim_start().starts_with(|c: char| c.is_lowercase())

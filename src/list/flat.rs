@@ -229,6 +229,11 @@ impl Flat {
         }
     }
 
+    /// Whether a link's text stands in brackets: `[[paper](u)]`, `[[paper]](u)`.
+    pub(super) fn is_bracketed(&self, run: &Run) -> bool {
+        self.text[run.at.clone()].starts_with('[') || self.text[..run.at.start].ends_with('[')
+    }
+
     /// The line that holds position `at`.
     pub(super) fn line_at(&self, at: usize) -> usize {
         self.lines

@@ -271,6 +271,9 @@ impl Reader<'_, '_> {
     ) -> (Vec<Entry>, Vec<Malformed>) {
         let marks = count_marks(&candidates);
         let neighbours = count_neighbours(&candidates);
+        // A single paragraph among items is a paper the introduction mentions, not an entry.
+        let paragraphs = candidates.iter().filter(|c| c.form == Form::Paragraph && c.verdict == Verdict::Yes).count();
+        let stray_paragraphs = paragraphs * 10 < candidates.len() + rows.len();
         let mut entries = Vec::new();
         let mut malformed = Vec::new();
         let mut read: Vec<(Candidate, Parts)> = Vec::new();
@@ -286,6 +289,9 @@ impl Reader<'_, '_> {
                 .get(&candidate.group)
                 .copied()
                 .unwrap_or_default();
+            if candidate.form == Form::Paragraph && stray_paragraphs && sure < 3 {
+                continue;
+            }
             if candidate.verdict == Verdict::Maybe {
                 let fits = Some(best.mark) == dominant || dominant.is_none();
                 if sure < maybe.max(2) || !fits {

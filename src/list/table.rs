@@ -207,8 +207,9 @@ pub(super) fn columns(document: &Document<'_>, table: BlockId) -> Option<Columns
             seen.push(*role);
         }
     }
-    let enough = if titled && header.is_some() { 5 } else { 2 };
-    (linked * enough >= body.len().max(1)).then_some(Columns { roles, header })
+    // A table of titles with venues or authors needs no link to be one of papers.
+    let of_papers = titled && (roles.contains(&Role::Venue) || roles.contains(&Role::Authors));
+    (of_papers || linked * 2 >= body.len().max(1)).then_some(Columns { roles, header })
 }
 
 fn has_way_out(document: &Document<'_>, row: BlockId) -> bool {
@@ -237,9 +238,15 @@ fn title_column(document: &Document<'_>, body: &[BlockId], width: usize) -> Opti
         }
     }
     let best = *votes.iter().max()?;
-    (best > 0)
-        .then(|| votes.iter().position(|vote| *vote == best))
-        .flatten()
+    if best > 0 {
+        return votes.iter().position(|vote| *vote == best);
+    }
+    // Nothing is set off: the first column that holds words.
+    let first = cells(document, *body.first()?);
+    first.into_iter().position(|cell| {
+        let flat = Flat::of(document, &[cell]);
+        flat.links.is_empty() && flat.text.chars().any(char::is_alphabetic)
+    })
 }
 
 /// A row's fields and links; `None` when its title cell is empty.
@@ -271,7 +278,8 @@ pub(super) fn read_row(
     }
     let offer = title::offers(&flat)
         .into_iter()
-        .max_by_key(|offer| offer.score)?;
+        .max_by_key(|offer| offer.score)
+        .unwrap_or_else(|| title::whole(&flat));
     let mut parts = fields::read(&flat, &offer);
     if let Some(title) = &mut parts.title {
         if title.mark == Mark::Plain {

@@ -18,6 +18,8 @@ pub(super) struct Offer {
     pub(super) name: Option<Range<usize>>,
     /// What else is taken up: quotes, the whole run.
     pub(super) taken: Range<usize>,
+    /// Where the entry proper begins: after numbers, emoji and tags.
+    pub(super) lead: usize,
     /// The better the higher.
     pub(super) score: i32,
 }
@@ -74,6 +76,19 @@ pub(super) fn offers(flat: &Flat) -> Vec<Offer> {
     offers.extend(plain(flat, &start));
     offers.extend(later_run(flat, &start, reach));
     offers
+}
+
+/// The whole text as a title: what a title cell holds where nothing is set off.
+pub(super) fn whole(flat: &Flat) -> Offer {
+    let at = trim_title(&flat.text, 0..flat.text.len());
+    Offer {
+        at: at.clone(),
+        mark: Mark::Plain,
+        name: None,
+        taken: at,
+        lead: 0,
+        score: 0,
+    }
 }
 
 /// Where the entry proper begins, after numbers, emoji, dates and tags in brackets.
@@ -263,7 +278,12 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
     };
     let mut score = worth(run_text) + bonus;
     if mark == Mark::Link && is_label(run_text) {
-        return None;
+        // A thing may be called "Papers"; where there is any other title, this is a label.
+        let bare = !text[..run.at.start].ends_with('[') && !run_text.starts_with('[');
+        if !bare || run.at.start != lead.at || run_text.trim().is_empty() {
+            return None;
+        }
+        score = 1;
     }
     if matches!(mark, Mark::Strong | Mark::Emphasis) {
         if is_when_or_venue(run_text) {
@@ -291,6 +311,7 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
         mark,
         name: lead.name.clone(),
         taken: run.at.clone(),
+        lead: lead.at,
         score,
     })
 }
@@ -362,6 +383,7 @@ fn quoted(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
         mark: Mark::Quoted,
         name,
         taken,
+        lead: lead.at,
         score,
     })
 }
@@ -419,6 +441,7 @@ fn plain(flat: &Flat, lead: &Lead) -> Option<Offer> {
         mark: Mark::Plain,
         name: lead.name.clone(),
         taken: at,
+        lead: lead.at,
         score,
     })
 }

@@ -1,5 +1,4 @@
 //! One integration binary.
-<<<<<<< HEAD
 #![allow(
     clippy::disallowed_methods,
     reason = "tests read files and the environment"
@@ -12,16 +11,13 @@
 mod allow;
 mod cli;
 mod config;
+mod data;
 mod fix;
 mod generated;
 mod local;
+mod paper;
 mod report;
 mod rules;
 mod settle;
 mod tidy;
 mod toy;
-=======
-
-mod data;
-mod paper;
->>>>>>> paper
