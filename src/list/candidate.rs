@@ -22,7 +22,10 @@ pub(super) enum Verdict {
 /// Whether an address leads out of the page.
 pub(super) fn leads_out(url: &str) -> bool {
     // A relative address is another page of the list itself.
-    if !["http://", "https://", "//", "ftp://", "www."].iter().any(|scheme| url.starts_with(scheme)) {
+    if !["http://", "https://", "//", "ftp://", "www."]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
+    {
         return false;
     }
     // A table of contents with full addresses: `https://github.com/owner/repo#section`.
@@ -82,27 +85,97 @@ pub(super) fn own_blocks(document: &Document<'_>, item: BlockId) -> Vec<BlockId>
         .collect()
 }
 
+/// Keys of metadata lines that are no link labels.
+const KEYS: &[&str] = &[
+    "abstract",
+    "affiliation",
+    "affiliations",
+    "author",
+    "authors",
+    "comment",
+    "comments",
+    "conference",
+    "dataset",
+    "datasets",
+    "date",
+    "expenv",
+    "framework",
+    "highlight",
+    "highlights",
+    "institution",
+    "intro",
+    "introduction",
+    "journal",
+    "key",
+    "keyword",
+    "keywords",
+    "license",
+    "method",
+    "metric",
+    "metrics",
+    "model",
+    "note",
+    "notes",
+    "summary",
+    "tag",
+    "tags",
+    "task",
+    "tasks",
+    "tldr",
+    "tl;dr",
+    "title",
+    "venue",
+    "year",
+    "作者",
+    "关键词",
+    "地址",
+    "备注",
+    "时间",
+    "机构",
+    "标题",
+    "简介",
+    "介绍",
+    "说明",
+    "摘要",
+    "会议",
+    "項目簡介",
+];
+
 /// The key of a `key: value` text: `Code: …`, `**Metrics:** …`, `地址：…`.
 pub(super) fn key_of(flat: &Flat) -> Option<&str> {
     let line = flat.lines.first()?;
     let text = &flat.text[line.at.clone()];
-    let (at, _) = text
+    let (at, colon) = text
         .char_indices()
         .take_while(|(at, _)| *at <= 40)
         .find(|(_, c)| matches!(c, ':' | '：'))?;
     let key = text[..at].trim();
+    let value = text[at + colon.len_utf8()..].trim_start();
     let words = key.split_whitespace().count();
-    let in_link = flat
+    if !(1..=3).contains(&words) || key.len() > 30 || value.starts_with(['"', '“', '/']) {
+        return None;
+    }
+    let at = line.at.start + at;
+    let around = flat
         .runs
         .iter()
-        .any(|run| matches!(run.kind, RunKind::Link(_)) && run.at.start <= at && run.at.end >= at);
-    // A short code or address would be `https:`.
-    (!in_link
-        && (1..=3).contains(&words)
-        && !key.ends_with("http")
-        && !key.ends_with("https")
-        && key.len() <= 24)
-        .then_some(key)
+        .find(|run| run.at.start <= at && run.at.end >= at);
+    let marked = match around.map(|run| (run.kind, run.at.end)) {
+        Some((RunKind::Link(_), _)) => return None,
+        // A name before a colon inside a bold title is no key.
+        Some((_, end)) if end > at + colon.len_utf8() + 1 => return None,
+        Some(_) => true,
+        None => false,
+    };
+    let value_at = line.at.end - value.len();
+    let linked = flat.runs.iter().any(|run| {
+        matches!(run.kind, RunKind::Link(_))
+            && run.at.start <= value_at + 2
+            && run.at.end > value_at
+    });
+    let lower = key.to_lowercase();
+    let known = KEYS.contains(&lower.as_str()) || crate::data::label::kind_of(key).is_some();
+    (known || marked || linked).then_some(key)
 }
 
 /// What an item's nested lists are.

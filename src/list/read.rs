@@ -272,7 +272,10 @@ impl Reader<'_, '_> {
         let marks = count_marks(&candidates);
         let neighbours = count_neighbours(&candidates);
         // A single paragraph among items is a paper the introduction mentions, not an entry.
-        let paragraphs = candidates.iter().filter(|c| c.form == Form::Paragraph && c.verdict == Verdict::Yes).count();
+        let paragraphs = candidates
+            .iter()
+            .filter(|c| c.form == Form::Paragraph && c.verdict == Verdict::Yes)
+            .count();
         let stray_paragraphs = paragraphs * 10 < candidates.len() + rows.len();
         let mut entries = Vec::new();
         let mut malformed = Vec::new();
