@@ -23,7 +23,7 @@ pub struct ConfigError {
 impl ConfigError {
     /// An error about a flag, or about a file as a whole.
     pub(crate) fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
-        let (path, message) = (path.into(), message.into());
+        let (path, message) = (path.into(), visible(message.into()));
         Self {
             path,
             span: None,
@@ -59,7 +59,7 @@ impl ConfigError {
 
     pub(super) fn help(self, help: impl Into<String>) -> Self {
         Self {
-            help: Some(help.into()),
+            help: Some(visible(help.into())),
             ..self
         }
     }
@@ -77,6 +77,11 @@ impl ConfigError {
 
     /// Drawn like a finding, by `renderer`.
     pub fn render(&self, renderer: &Renderer) -> String {
+        // The renderer makes C0 controls and the like visible, C1 controls it lets through; a stand-in
+        // of the same two bytes keeps the span right.
+        let source = self
+            .text
+            .replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "¿");
         let place = if self.span.is_some() {
             String::new()
         } else {
@@ -85,7 +90,7 @@ impl ConfigError {
         let title = Level::ERROR.primary_title(format!("{place}{}", self.message));
         let mut group = match self.span {
             Some(span) => title.element(
-                Snippet::source(self.text.as_str())
+                Snippet::source(source)
                     .path(self.path.as_str())
                     .annotation(AnnotationKind::Primary.span(span.range())),
             ),
@@ -112,3 +117,23 @@ impl fmt::Display for ConfigError {
 }
 
 impl std::error::Error for ConfigError {}
+
+/// Names are quoted as they were typed; what a terminal would obey is spelled out.
+fn visible(text: String) -> String {
+    let obeyed = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(obeyed) {
+        return text;
+    }
+    let mut spelled = String::with_capacity(text.len());
+    for c in text.chars() {
+        if obeyed(c) {
+            spelled.extend(c.escape_unicode());
+        } else {
+            spelled.push(c);
+        }
+    }
+    spelled
+}

@@ -1,8 +1,17 @@
 //! One integration binary.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read files and the environment"
+)]
 
+mod allow;
 mod cli;
+mod config;
 mod fix;
+mod generated;
 mod local;
 mod report;
+mod rules;
 mod settle;
+mod tidy;
 mod toy;

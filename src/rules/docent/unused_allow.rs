@@ -37,12 +37,17 @@ impl Rule for UnusedAllow {
     fn check_allows(&self, cx: &Context<'_>, silencer: &Silencer<'_>, out: &mut Sink<'_>) {
         for allow in &cx.list.allows {
             match &allow.kind {
-                AllowKind::StrayEnd => stray_end(cx, allow, out),
+                AllowKind::StrayEnd => {
+                    out.report(
+                        allow.comment,
+                        "`docent-allow-end` without a `docent-allow-begin`",
+                    )
+                    .fix(delete_comment(cx.list.source, allow));
+                }
                 AllowKind::Unknown { keyword } => unknown_keyword(allow, keyword, out),
                 _ if allow.rules.is_empty() => {
                     out.report(allow.comment, "allow comment names no rule")
-                        .help("name it before the reason: `docent-allow RULE: reason`")
-                        .fix(delete_comment(cx.list.source, allow));
+                        .help("name it before the reason: `docent-allow RULE: reason`");
                 }
                 kind => {
                     let idle = names(cx, allow, silencer, out);
@@ -64,69 +69,51 @@ impl Rule for UnusedAllow {
     }
 }
 
-/// Reports the names that are unknown or silence nothing; whether that is all of them.
+/// Reports the names that are unknown or silence nothing; whether none is left that does.
 fn names(cx: &Context<'_>, allow: &Allow, silencer: &Silencer<'_>, out: &mut Sink<'_>) -> bool {
+    let source = cx.list.source;
     let families = Family::ALL.map(Family::name);
     let known = || cx.rules.known.iter().copied().chain(families);
-    let (known_names, unknown): (Vec<_>, Vec<_>) = allow
-        .rules
-        .iter()
-        .enumerate()
-        .partition(|(_, rule)| known().any(|name| name == rule.value));
-    for (index, rule) in &unknown {
-        let finding = out.report(
-            rule.span,
-            format!("there is no rule `{}` to allow", rule.value),
-        );
-        finding.subject(&rule.value);
-        let fix = if let Some(name) = nearest(&rule.value, known()) {
-            finding.help(format!("did you mean `{name}`?"));
-            Fix::suggested(
-                format!("write `{name}`"),
-                vec![Edit::replace(rule.span, name)],
-            )
+    // What this rule itself has to say is silenced only afterwards.
+    let own = [META.id, META.family.name()];
+    let mut idle = Vec::new();
+    let mut unknown = 0;
+    for (index, Spanned { value: name, span }) in allow.rules.iter().enumerate() {
+        if known().all(|known| known != name) {
+            unknown += 1;
+            let finding = out.report(*span, format!("there is no rule `{name}` to allow"));
+            finding.subject(name);
+            if let Some(meant) = nearest(name, known()) {
+                let edits = vec![Edit::replace(*span, meant)];
+                finding.help(format!("did you mean `{meant}`?"));
+                finding.fix(Fix::suggested(format!("write `{meant}`"), edits));
+            } else {
+                let edits = delete_name(source, allow, index);
+                finding.fix(Fix::suggested(format!("take `{name}` out"), edits));
+            }
+        } else if !own.contains(&name.as_str())
+            // A rule that is off in this run may have had findings to silence.
+            && cx.rules.runs(name)
+            && !silencer.used(allow, name)
+        {
+            idle.push(index);
+        }
+    }
+    let whole = idle.len() == allow.rules.len();
+    for index in idle {
+        let Spanned { value: name, span } = &allow.rules[index];
+        let place = if whole { allow.comment } else { *span };
+        let finding = out.report(place, format!("nothing here to allow `{name}` for"));
+        finding.subject(name).fix(if whole {
+            delete_comment(source, allow)
         } else {
-            let edits = delete_name(cx.list.source, allow, *index);
-            Fix::suggested(format!("take `{}` out", rule.value), edits)
-        };
-        finding.fix(fix);
+            Fix::safe(
+                format!("take `{name}` out"),
+                delete_name(source, allow, index),
+            )
+        });
     }
-    // A rule that is off in this run may have had findings to silence.
-    let idle: Vec<_> = known_names
-        .iter()
-        .filter(|(_, rule)| cx.rules.runs(&rule.value) && !silencer.used(allow, &rule.value))
-        .collect();
-    if idle.len() == allow.rules.len() {
-        let quoted: Vec<_> = idle
-            .iter()
-            .map(|(_, rule)| format!("`{}`", rule.value))
-            .collect();
-        let message = format!("nothing here to allow {} for", quoted.join(", "));
-        out.report(allow.comment, message)
-            .subject(quoted.join(", "))
-            .fix(delete_comment(cx.list.source, allow));
-        return true;
-    }
-    for (index, rule) in idle {
-        out.report(
-            rule.span,
-            format!("nothing here to allow `{}` for", rule.value),
-        )
-        .subject(&rule.value)
-        .fix(Fix::safe(
-            format!("take `{}` out", rule.value),
-            delete_name(cx.list.source, allow, *index),
-        ));
-    }
-    false
-}
-
-fn stray_end(cx: &Context<'_>, allow: &Allow, out: &mut Sink<'_>) {
-    out.report(
-        allow.comment,
-        "`docent-allow-end` without a `docent-allow-begin` to end",
-    )
-    .fix(delete_comment(cx.list.source, allow));
+    whole || unknown == allow.rules.len()
 }
 
 fn unknown_keyword(allow: &Allow, keyword: &Spanned<String>, out: &mut Sink<'_>) {
@@ -150,21 +137,35 @@ fn unknown_keyword(allow: &Allow, keyword: &Spanned<String>, out: &mut Sink<'_>)
     }
 }
 
-/// Takes out the comment, and the one that ends its region.
 fn delete_comment(source: &Source, allow: &Allow) -> Fix {
-    let end = match allow.kind {
-        AllowKind::Region { end } => end,
-        _ => None,
-    };
+    Fix::safe("delete the allow comment", without_comment(source, allow))
+}
+
+/// Takes one name out with the comma it brings, the last one with its comment.
+fn delete_name(source: &Source, allow: &Allow, index: usize) -> Vec<Edit> {
+    let name = &allow.rules[index].span;
+    let start = index
+        .checked_sub(1)
+        .map(|before| allow.rules[before].span.end);
+    let end = allow.rules.get(index + 1).map(|next| next.span.start);
+    match (start, end) {
+        (Some(start), _) => vec![Edit::delete(Span { start, ..*name })],
+        (None, Some(end)) => vec![Edit::delete(Span { end, ..*name })],
+        (None, None) => without_comment(source, allow),
+    }
+}
+
+/// Takes out the comment, and the one that ends its region.
+fn without_comment(source: &Source, allow: &Allow) -> Vec<Edit> {
     let begin = with_blanks(source, allow.comment);
     let mut edits = vec![Edit::delete(begin)];
-    if let Some(end) = end {
+    if let AllowKind::Region { end: Some(end) } = allow.kind {
         // On one line the two may claim the same blank.
         let mut end = with_blanks(source, end);
         end.start = end.start.max(begin.end);
         edits.push(Edit::delete(end));
     }
-    Fix::safe("delete the allow comment", edits)
+    edits
 }
 
 /// The comment with the line that it alone fills, or with the blanks before it.
@@ -186,21 +187,4 @@ fn with_blanks(source: &Source, comment: Span) -> Span {
         .iter()
         .find(|ending| rest.starts_with(**ending));
     Span::new(line, line_end + ending.map_or(0, |ending| ending.len()))
-}
-
-/// Takes one name of several out, with the comma it brings.
-fn delete_name(source: &Source, allow: &Allow, index: usize) -> Vec<Edit> {
-    let span = allow.rules[index].span;
-    let span = match (index.checked_sub(1), allow.rules.get(index + 1)) {
-        (Some(before), _) => Span {
-            start: allow.rules[before].span.end,
-            end: span.end,
-        },
-        (None, Some(next)) => Span {
-            start: span.start,
-            end: next.span.start,
-        },
-        (None, None) => with_blanks(source, allow.comment),
-    };
-    vec![Edit::delete(span)]
 }
