@@ -1,4 +1,8 @@
 //! What people and programs are shown.
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "the snapshot tool writes them"
+)]
 
 use crate::toy::{Swap, rules};
 use docent::check::check;

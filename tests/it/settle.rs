@@ -130,3 +130,15 @@ fn fingerprints_survive_moving_and_differ_by_path_and_ordinal() {
     assert_eq!(here, fingerprints("new\n\nlines\na  b\nc  d\n", "list.md"));
     assert_ne!(here[0], fingerprints("a  b\n", "other.md")[0]);
 }
+
+#[test]
+fn what_a_comment_allows_is_counted_and_left_alone() {
+    let text =
+        "<!-- docent-allow-begin two-blanks: drawn so -->\na  b\n<!-- docent-allow-end -->\nc  d\n";
+    let settled = fix(text, &[Swap::BLANKS], Safety::Safe).expect("settles");
+    assert_eq!(settled.source.text(), text.replace("c  d", "c d"));
+    assert_eq!(
+        (settled.report.diagnostics.len(), settled.report.allowed),
+        (0, 1)
+    );
+}

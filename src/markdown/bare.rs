@@ -1,0 +1,49 @@
+//! Bare addresses in text, as GitHub links them (the autolink extension of GFM).
+
+use std::ops::Range;
+
+/// The first bare `http(s)` address in `text`, as a byte range.
+pub(super) fn find(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(found) = text[from..].find("http") {
+        let start = from + found;
+        let rest = &text[start..];
+        from = start + "http".len();
+        let Some(scheme) = ["https://", "http://"].iter().find(|scheme| rest.starts_with(**scheme)) else {
+            continue;
+        };
+        let before = text[..start].chars().next_back();
+        if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+            continue;
+        }
+        let length = address_length(rest);
+        if length > scheme.len() {
+            return Some(start..start + length);
+        }
+    }
+    None
+}
+
+/// How many bytes of `rest`, which starts with a scheme, belong to the address.
+fn address_length(rest: &str) -> usize {
+    let end = rest
+        .find(|c: char| c.is_whitespace() || "<>\"`，。；：、！？）】》」’”|".contains(c))
+        .unwrap_or(rest.len());
+    let mut address = &rest[..end];
+    loop {
+        let Some(last) = address.chars().next_back() else { return 0 };
+        let drop = match last {
+            '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' => true,
+            ')' => address.matches(')').count() > address.matches('(').count(),
+            ']' => address.matches(']').count() > address.matches('[').count(),
+            '}' => address.matches('}').count() > address.matches('{').count(),
+            _ => false,
+        };
+        if !drop {
+            // `[https://a.b]` and `(see https://a.b)[1]`: what follows a closing bracket is not ours.
+            let cut = address.find([']', '[']).unwrap_or(address.len());
+            return cut;
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+}
