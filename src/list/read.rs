@@ -9,6 +9,7 @@ impl<'s> List<'s> {
     pub fn read(source: &'s Source) -> Self {
         let document = Document::parse(source);
         let top = Section { heading: None, title: String::new(), level: 0, parent: None, span: Span::at(0), kind: SectionKind::Content };
-        Self { source, document, sections: vec![top], entries: vec![], malformed: vec![], allows: vec![] }
+        let allows = super::allow::read(source, &document.comments, &[]);
+        Self { source, document, sections: vec![top], entries: vec![], malformed: vec![], allows }
     }
 }
