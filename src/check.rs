@@ -133,8 +133,6 @@ pub struct Settled {
     pub applied: BTreeMap<&'static str, usize>,
     /// What is left.
     pub report: Report,
-    /// How many entries the list has.
-    pub entries: usize,
 }
 
 /// Rules that undo each other's fixes, or one that never has enough.
@@ -175,12 +173,10 @@ pub fn settle(
         let (by_rule, fixes): (Vec<&'static str>, Vec<&Fix>) = fixable.unzip();
         let round = fix::round(source.text(), &fixes, at_least);
         if round.text == source.text() {
-            let entries = list.entries.len();
             return Ok(Settled {
                 source,
                 applied,
                 report,
-                entries,
             });
         }
         fixing = round.applied.iter().map(|&index| by_rule[index]).collect();
