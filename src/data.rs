@@ -1,1 +1,6 @@
 //! `rules/*.toml` as typed tables, compiled into the binary and read when first asked for.
+
+pub mod host;
+pub mod label;
+pub mod table;
+pub mod venue;

@@ -26,7 +26,9 @@ impl Severity {
 }
 
 /// What a rule is set to: off, or the severity of its findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The rule does not run.
@@ -118,7 +120,10 @@ pub struct Edit {
 impl Edit {
     /// Put `text` in place of `span`.
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
-        Self { span, text: text.into() }
+        Self {
+            span,
+            text: text.into(),
+        }
     }
 
     /// Insert `text` before the byte at `at`.
@@ -159,10 +164,16 @@ impl Fix {
     fn new(title: String, safety: Safety, mut edits: Vec<Edit>) -> Self {
         edits.sort();
         debug_assert!(
-            edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start),
+            edits
+                .windows(2)
+                .all(|pair| pair[0].span.end <= pair[1].span.start),
             "edits overlap: {edits:?}"
         );
-        Self { title, safety, edits }
+        Self {
+            title,
+            safety,
+            edits,
+        }
     }
 
     /// What the fix does, in words: "add the full stop".

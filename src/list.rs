@@ -5,8 +5,17 @@
 //! absent, never an error.
 
 pub mod allow;
+mod candidate;
 pub mod conventions;
+mod fields;
+mod flat;
+mod names;
 mod read;
+mod section;
+mod table;
+mod title;
+mod venue;
+mod when;
 
 use crate::markdown::{BlockId, Document};
 use crate::paper::PaperId;
@@ -145,7 +154,10 @@ pub struct Entry {
 impl Entry {
     /// The title's plain text, or the name's where there is no title.
     pub fn shown_title(&self) -> Option<&str> {
-        self.title.as_ref().or(self.name.as_ref()).map(|field| field.text.as_str())
+        self.title
+            .as_ref()
+            .or(self.name.as_ref())
+            .map(|field| field.text.as_str())
     }
 }
 

@@ -132,13 +132,19 @@ impl<'s> Document<'s> {
 
     /// All blocks in order.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> {
-        self.blocks.iter().enumerate().map(|(index, block)| (BlockId(index as u32), block))
+        self.blocks
+            .iter()
+            .enumerate()
+            .map(|(index, block)| (BlockId(index as u32), block))
     }
 
     /// All blocks inside `id`, at any depth, in order.
     pub fn descendants(&self, id: BlockId) -> impl Iterator<Item = (BlockId, &Block)> {
         let range = id.0 as usize + 1..self.block(id).end as usize;
-        self.blocks[range.clone()].iter().zip(range).map(|(block, index)| (BlockId(index as u32), block))
+        self.blocks[range.clone()]
+            .iter()
+            .zip(range)
+            .map(|(block, index)| (BlockId(index as u32), block))
     }
 
     /// The blocks directly inside `id`.
@@ -157,33 +163,58 @@ impl<'s> Document<'s> {
     /// The block after `id` inside the same parent.
     pub fn next_sibling(&self, id: BlockId) -> Option<BlockId> {
         let next = self.block(id).end;
-        let limit = self.block(id).parent.map_or(self.blocks.len() as u32, |parent| self.block(parent).end);
+        let limit = self
+            .block(id)
+            .parent
+            .map_or(self.blocks.len() as u32, |parent| self.block(parent).end);
         (next < limit).then_some(BlockId(next))
     }
 
     /// The inlines of block `id`, nested ones after their parent (preorder).
     pub fn inlines(&self, id: BlockId) -> Inlines<'_, 's> {
         let (start, end) = self.block(id).inlines;
-        Inlines { all: &self.inlines, next: start, end }
+        Inlines {
+            all: &self.inlines,
+            next: start,
+            end,
+        }
     }
 
     /// All inlines of the document in order.
     pub fn all_inlines(&self) -> Inlines<'_, 's> {
-        Inlines { all: &self.inlines, next: 0, end: self.inlines.len() as u32 }
+        Inlines {
+            all: &self.inlines,
+            next: 0,
+            end: self.inlines.len() as u32,
+        }
     }
 
     /// The inlines inside `inline`, at any depth.
     pub fn inside<'d>(&'d self, inline: InlineRef<'d, 's>) -> Inlines<'d, 's> {
-        Inlines { all: &self.inlines, next: inline.index + 1, end: inline.end }
+        Inlines {
+            all: &self.inlines,
+            next: inline.index + 1,
+            end: inline.end,
+        }
     }
 
-    /// The text of `inlines` without markup, blanks collapsed, trimmed.
+    /// The text of `inlines` without markup and images, blanks collapsed, trimmed.
     pub fn plain(inlines: Inlines<'_, 's>) -> String {
+        Self::text_of(inlines, false)
+    }
+
+    /// As [`Self::plain`], with the alternative text of images: the label of a badge.
+    pub fn plain_with_images(inlines: Inlines<'_, 's>) -> String {
+        Self::text_of(inlines, true)
+    }
+
+    fn text_of(mut inlines: Inlines<'_, 's>, images: bool) -> String {
         let mut text = String::new();
-        for inline in inlines {
+        while let Some(inline) = inlines.next() {
             match &inline.kind {
                 InlineKind::Text(value) | InlineKind::Code(value) => text.push_str(value),
                 InlineKind::Break(_) => text.push(' '),
+                InlineKind::Image(_) if !images => inlines.skip_inside(inline),
                 _ => {}
             }
         }
@@ -247,7 +278,10 @@ impl<'d, 's> Iterator for Inlines<'d, 's> {
         (self.next < self.end).then(|| {
             let index = self.next;
             self.next += 1;
-            InlineRef { inline: &self.all[index as usize], index }
+            InlineRef {
+                inline: &self.all[index as usize],
+                index,
+            }
         })
     }
 }

@@ -29,14 +29,21 @@ pub struct Meta {
 impl Meta {
     /// The first paragraph of the page: what the rule finds, on one line.
     pub fn summary(&self) -> String {
-        let body = self.page.split_once('\n').map_or("", |(_heading, rest)| rest);
+        let body = self
+            .page
+            .split_once('\n')
+            .map_or("", |(_heading, rest)| rest);
         let paragraph = body.trim_start().split("\n\n").next().unwrap_or_default();
         paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Where the page can be read.
     pub fn url(&self) -> String {
-        format!("{}/blob/main/rules/docs/{}.md", env!("CARGO_PKG_REPOSITORY"), self.id)
+        format!(
+            "{}/blob/main/rules/docs/{}.md",
+            env!("CARGO_PKG_REPOSITORY"),
+            self.id
+        )
     }
 }
 
@@ -113,7 +120,9 @@ pub struct RuleSet {
 impl RuleSet {
     /// Whether the rule `name`, or any rule of the family `name`, is on.
     pub fn runs(&self, name: &str) -> bool {
-        self.active.iter().any(|active| active.meta.id == name || active.meta.family.name() == name)
+        self.active
+            .iter()
+            .any(|active| active.meta.id == name || active.meta.family.name() == name)
     }
 }
 
@@ -133,7 +142,11 @@ pub struct Finding {
 
 impl<'a> Sink<'a> {
     pub(crate) fn new(meta: &'a Meta, severity: Severity, findings: &'a mut Vec<Finding>) -> Self {
-        Self { meta, severity, findings }
+        Self {
+            meta,
+            severity,
+            findings,
+        }
     }
 
     /// Report `message` at `span`; the returned value takes what else there is to say.
@@ -150,7 +163,11 @@ impl<'a> Sink<'a> {
             fingerprint: Fingerprint::default(),
             fix: None,
         };
-        self.findings.push(Finding { diagnostic, subject: String::new(), anchor: None });
+        self.findings.push(Finding {
+            diagnostic,
+            subject: String::new(),
+            anchor: None,
+        });
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }
@@ -178,7 +195,10 @@ impl Finding {
 
     /// A second place.
     pub fn related(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
-        self.diagnostic.related.push(Label { span, message: message.into() });
+        self.diagnostic.related.push(Label {
+            span,
+            message: message.into(),
+        });
         self
     }
 

@@ -18,7 +18,10 @@ impl Span {
     /// The span from `start` to `end`, in bytes.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "span {start}..{end} runs backwards");
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The empty span at `at`: where something could be inserted.
@@ -44,7 +47,10 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether `other` lies wholly inside.
@@ -111,14 +117,20 @@ const BLOCK: usize = 1024;
 
 /// How many characters start in `bytes`: all bytes but the continuation bytes of UTF-8.
 fn count_chars(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|&byte| u32::from(byte & 0xC0 != 0x80)).sum()
+    bytes
+        .iter()
+        .map(|&byte| u32::from(byte & 0xC0 != 0x80))
+        .sum()
 }
 
 impl Source {
     /// A source of at most [`MAX_SOURCE_BYTES`]; whoever reads files checks that and says so.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        debug_assert!(u32::try_from(text.len()).is_ok(), "source too large for u32 spans");
+        debug_assert!(
+            u32::try_from(text.len()).is_ok(),
+            "source too large for u32 spans"
+        );
         let bytes = text.as_bytes();
         let mut line_starts = vec![0];
         for (at, byte) in bytes.iter().enumerate() {
@@ -133,9 +145,16 @@ impl Source {
         }
         let chars_before = bytes
             .chunks(BLOCK)
-            .scan(0, |before, block| Some(std::mem::replace(before, *before + count_chars(block))))
+            .scan(0, |before, block| {
+                Some(std::mem::replace(before, *before + count_chars(block)))
+            })
             .collect();
-        Self { path: path.into(), text, line_starts, chars_before }
+        Self {
+            path: path.into(),
+            text,
+            line_starts,
+            chars_before,
+        }
     }
 
     /// The path as given, for people and reports.
@@ -165,19 +184,31 @@ impl Source {
 
     /// The bytes of line `line` (from 1), without its line ending. Out of range: empty.
     pub fn line_span(&self, line: usize) -> Span {
-        let Some(&start) = line.checked_sub(1).and_then(|index| self.line_starts.get(index)) else {
+        let Some(&start) = line
+            .checked_sub(1)
+            .and_then(|index| self.line_starts.get(index))
+        else {
             return Span::at(self.text.len());
         };
         let start = start as usize;
-        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize);
-        Span::new(start, start + self.text[start..end].trim_end_matches(['\r', '\n']).len())
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |&next| next as usize);
+        Span::new(
+            start,
+            start + self.text[start..end].trim_end_matches(['\r', '\n']).len(),
+        )
     }
 
     /// Line and column of the byte at `offset`.
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
         let column = self.chars_before(offset) - self.chars_before(self.line_starts[line - 1]) + 1;
-        Position { line, column: column as usize }
+        Position {
+            line,
+            column: column as usize,
+        }
     }
 
     /// How many characters start before the byte at `offset`.
@@ -191,7 +222,11 @@ impl Source {
 
     /// The last line, from 1, that `span` touches.
     pub fn last_line(&self, span: Span) -> usize {
-        self.line_of(if span.is_empty() { span.start } else { span.end - 1 })
+        self.line_of(if span.is_empty() {
+            span.start
+        } else {
+            span.end - 1
+        })
     }
 }
 
@@ -204,8 +239,17 @@ pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     let typed = typed.to_lowercase();
     let distance = |name: &str| {
         let extends = name.len() > 2 && typed.starts_with(name);
-        if extends { 1 } else { strsim::damerau_levenshtein(&typed, name) }
+        if extends {
+            1
+        } else {
+            strsim::damerau_levenshtein(&typed, name)
+        }
     };
     let near = |&(distance, _): &(usize, _)| distance <= (length / 3).max(1);
-    names.into_iter().map(|name| (distance(name), name)).filter(near).min().map(|(_, name)| name)
+    names
+        .into_iter()
+        .map(|name| (distance(name), name))
+        .filter(near)
+        .min()
+        .map(|(_, name)| name)
 }

@@ -1,14 +1,34 @@
 //! What this list's entries normally look like.
+//!
+//! Inferred from a strong majority only: real lists are mixed, and a linter that takes sides where
+//! the list has not is switched off. A habit holds for the whole list, or, where sections differ,
+//! for a section. Conventions are a value of their own, without spans or ids of the list they were
+//! inferred from: a review infers them from the base and applies them to base and head alike.
+
+pub mod address;
+pub mod format;
+mod habit;
 
 use super::List;
+pub use address::Addresses;
+pub use format::Formats;
+pub use habit::{Habit, Tally};
 
-/// Habits that a strong majority of the entries share.
+/// The habits of a list.
 #[derive(Clone, Debug, Default)]
-pub struct Conventions {}
+pub struct Conventions {
+    /// How entries are written.
+    pub formats: Formats,
+    /// Which form of an address is linked.
+    pub addresses: Addresses,
+}
 
 impl Conventions {
     /// Infers them from the entries that stand.
-    pub fn infer(_list: &List<'_>) -> Self {
-        Self {}
+    pub fn infer(list: &List<'_>) -> Self {
+        Self {
+            formats: Formats::infer(list),
+            addresses: Addresses::infer(list),
+        }
     }
 }

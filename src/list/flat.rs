@@ -61,7 +61,13 @@ impl Flat {
             flat.add_block(document, block, false);
             for (id, inner) in document.descendants(block) {
                 let nested = nested_in(document, id, block);
-                if matches!(inner.kind, BlockKind::Paragraph | BlockKind::Cell | BlockKind::Heading(_) | BlockKind::Summary) {
+                if matches!(
+                    inner.kind,
+                    BlockKind::Paragraph
+                        | BlockKind::Cell
+                        | BlockKind::Heading(_)
+                        | BlockKind::Summary
+                ) {
                     flat.add_block(document, id, nested);
                 }
             }
@@ -96,9 +102,17 @@ impl Flat {
                 InlineKind::Text(text) | InlineKind::Code(text) => {
                     let start = self.text.len();
                     self.text.push_str(text);
-                    self.chunks.push(Chunk { at: start, len: text.len(), source: text_span(document, &inline) });
+                    self.chunks.push(Chunk {
+                        at: start,
+                        len: text.len(),
+                        source: text_span(document, &inline),
+                    });
                     if matches!(inline.kind, InlineKind::Code(_)) {
-                        self.runs.push(Run { kind: RunKind::Code, at: start..self.text.len(), outer: inline.span });
+                        self.runs.push(Run {
+                            kind: RunKind::Code,
+                            at: start..self.text.len(),
+                            outer: inline.span,
+                        });
                     }
                 }
                 InlineKind::Break(hard) => {
@@ -109,7 +123,11 @@ impl Flat {
                         self.start_line(nested);
                     } else {
                         self.text.push(' ');
-                        self.chunks.push(Chunk { at: start, len: 1, source: inline.span });
+                        self.chunks.push(Chunk {
+                            at: start,
+                            len: 1,
+                            source: inline.span,
+                        });
                     }
                 }
                 InlineKind::Image(_) => inlines.skip_inside(inline),
@@ -119,14 +137,25 @@ impl Flat {
                         InlineKind::Emphasis => RunKind::Emphasis,
                         InlineKind::Raised => RunKind::Raised,
                         InlineKind::Link(target) => {
-                            let label = Document::plain(document.inside(inline));
-                            self.links.push(link(document, &label, target.span, &target.url, inline.span, target.bare));
+                            let label = Document::plain_with_images(document.inside(inline));
+                            self.links.push(link(
+                                document,
+                                &label,
+                                target.span,
+                                &target.url,
+                                inline.span,
+                                target.bare,
+                            ));
                             RunKind::Link(self.links.len() - 1)
                         }
                         _ => continue,
                     };
                     let start = self.text.len();
-                    self.runs.push(Run { kind, at: start..start, outer: inline.span });
+                    self.runs.push(Run {
+                        kind,
+                        at: start..start,
+                        outer: inline.span,
+                    });
                     open.push((inline.span.end, self.runs.len() - 1));
                 }
             }
@@ -157,14 +186,30 @@ impl Flat {
     /// The source under a range of shown text.
     pub(super) fn span(&self, at: Range<usize>) -> Span {
         let start = self.source_at(at.start, false);
-        let end = if at.end > at.start { self.source_at(at.end, true) } else { start };
-        Span { start, end: end.max(start) }
+        let end = if at.end > at.start {
+            self.source_at(at.end, true)
+        } else {
+            start
+        };
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The source offset of a position; as an end it belongs to the chunk before it.
     fn source_at(&self, at: usize, as_end: bool) -> u32 {
-        let index = self.chunks.partition_point(|chunk| if as_end { chunk.at < at } else { chunk.at <= at });
-        let Some(chunk) = index.checked_sub(1).and_then(|index| self.chunks.get(index)) else {
+        let index = self.chunks.partition_point(|chunk| {
+            if as_end {
+                chunk.at < at
+            } else {
+                chunk.at <= at
+            }
+        });
+        let Some(chunk) = index
+            .checked_sub(1)
+            .and_then(|index| self.chunks.get(index))
+        else {
             return self.chunks.first().map_or(0, |chunk| chunk.source.start);
         };
         let into = at - chunk.at;
@@ -186,7 +231,9 @@ impl Flat {
 
     /// The line that holds position `at`.
     pub(super) fn line_at(&self, at: usize) -> usize {
-        self.lines.partition_point(|line| line.at.start <= at).saturating_sub(1)
+        self.lines
+            .partition_point(|line| line.at.start <= at)
+            .saturating_sub(1)
     }
 
     /// The text of a range without `<sup>`, blanks collapsed.
@@ -211,7 +258,10 @@ fn nested_in(document: &Document<'_>, id: BlockId, block: BlockId) -> bool {
         if parent == block {
             return false;
         }
-        if matches!(document.block(parent).kind, BlockKind::Item(_) | BlockKind::Quote | BlockKind::Table) {
+        if matches!(
+            document.block(parent).kind,
+            BlockKind::Item(_) | BlockKind::Quote | BlockKind::Table
+        ) {
             return true;
         }
         next = document.block(parent).parent;
@@ -237,12 +287,21 @@ fn text_span(document: &Document<'_>, inline: &crate::markdown::Inline<'_>) -> S
     Span::new(start, end)
 }
 
-fn link(document: &Document<'_>, label: &str, target: Span, url: &str, span: Span, bare: bool) -> Link {
+fn link(
+    document: &Document<'_>,
+    label: &str,
+    target: Span,
+    url: &str,
+    span: Span,
+    bare: bool,
+) -> Link {
     let label = label.trim();
     let label = strip_brackets(label);
     let text = document.source.text();
     let (start, end) = (span.start as usize, span.end as usize);
-    let opening = text[..start].ends_with('[').then(|| if text[..start].ends_with("\\[") { 2 } else { 1 });
+    let opening = text[..start]
+        .ends_with('[')
+        .then(|| if text[..start].ends_with("\\[") { 2 } else { 1 });
     let closing = if text[end..].starts_with("\\]") {
         Some(2)
     } else {
@@ -264,7 +323,10 @@ fn link(document: &Document<'_>, label: &str, target: Span, url: &str, span: Spa
 
 /// `[paper]` without its brackets.
 fn strip_brackets(label: &str) -> &str {
-    match label.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+    match label
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
         Some(inner) if !inner.contains(['[', ']']) => inner.trim(),
         _ => label.trim(),
     }

@@ -13,9 +13,21 @@ pub(super) struct When {
     pub(super) full: bool,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 const MONTHS_FULL: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -32,7 +44,10 @@ impl Token<'_> {
     }
 
     fn number(&self) -> Option<u32> {
-        self.text.starts_with(|c: char| c.is_ascii_digit()).then(|| self.text.parse().ok()).flatten()
+        self.text
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then(|| self.text.parse().ok())
+            .flatten()
     }
 
     fn is_month(&self) -> bool {
@@ -41,7 +56,11 @@ impl Token<'_> {
     }
 
     fn year(&self) -> Option<u16> {
-        (self.text.len() == 4).then(|| self.number()).flatten().filter(|year| (1930..2100).contains(year)).map(|y| y as u16)
+        (self.text.len() == 4)
+            .then(|| self.number())
+            .flatten()
+            .filter(|year| (1930..2100).contains(year))
+            .map(|y| y as u16)
     }
 
     fn small(&self, limit: u32) -> bool {
@@ -66,13 +85,19 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     for (at, c) in text.char_indices() {
         let this = class(c);
         if last.is_some_and(|last| last != this || this == 0) {
-            out.push(Token { text: &text[start..at], start });
+            out.push(Token {
+                text: &text[start..at],
+                start,
+            });
             start = at;
         }
         last = Some(this);
     }
     if start < text.len() {
-        out.push(Token { text: &text[start..], start });
+        out.push(Token {
+            text: &text[start..],
+            start,
+        });
     }
     out
 }
@@ -99,7 +124,10 @@ pub(super) fn find_all(text: &str) -> Vec<When> {
 }
 
 fn skip_blank(tokens: &[Token<'_>], mut index: usize) -> usize {
-    while tokens.get(index).is_some_and(|token| token.is_blank() || token.text == "," || token.text == ".") {
+    while tokens
+        .get(index)
+        .is_some_and(|token| token.is_blank() || token.text == "," || token.text == ".")
+    {
         index += 1;
     }
     index
@@ -109,14 +137,25 @@ fn skip_blank(tokens: &[Token<'_>], mut index: usize) -> usize {
 fn date_at(tokens: &[Token<'_>], index: usize) -> Option<(When, usize)> {
     let token = tokens[index];
     let when = |start: usize, last: usize, year: u16, full: bool| {
-        Some((When { at: tokens[start].start..tokens[last].end(), year, full }, last + 1))
+        Some((
+            When {
+                at: tokens[start].start..tokens[last].end(),
+                year,
+                full,
+            },
+            last + 1,
+        ))
     };
     if let Some(year) = token.year() {
         // A part of a longer number (an arXiv id, pages) is no year.
         if glued_number(tokens, index) {
             return None;
         }
-        let is = |at: usize, what: &[&str]| tokens.get(at).is_some_and(|token| what.contains(&token.text));
+        let is = |at: usize, what: &[&str]| {
+            tokens
+                .get(at)
+                .is_some_and(|token| what.contains(&token.text))
+        };
         let small = |at: usize, limit: u32| tokens.get(at).is_some_and(|token| token.small(limit));
         let separators = ["/", "-", "."];
         if is(index + 1, &separators) && small(index + 2, 12) {
@@ -126,11 +165,18 @@ fn date_at(tokens: &[Token<'_>], index: usize) -> Option<(When, usize)> {
             return when(index, index + 2, year, true);
         }
         if is(index + 1, &["年"]) && small(index + 2, 12) {
-            let last = if is(index + 3, &["月"]) { index + 3 } else { index + 2 };
+            let last = if is(index + 3, &["月"]) {
+                index + 3
+            } else {
+                index + 2
+            };
             return when(index, last, year, true);
         }
         let next = skip_blank(tokens, index + 1);
-        if next == index + 2 && tokens.get(next).is_some_and(Token::is_month) && tokens[next].text.len() >= 3 {
+        if next == index + 2
+            && tokens.get(next).is_some_and(Token::is_month)
+            && tokens[next].text.len() >= 3
+        {
             return when(index, next, year, true);
         }
         return when(index, index, year, false);
@@ -138,7 +184,10 @@ fn date_at(tokens: &[Token<'_>], index: usize) -> Option<(When, usize)> {
     // Day first: `12 May 2022`, `15th Aug., 2022`, `1 Jan. 2020`.
     if token.small(31) && !glued_number(tokens, index) {
         let mut next = index + 1;
-        if tokens.get(next).is_some_and(|token| ["st", "nd", "rd", "th"].contains(&token.text)) {
+        if tokens
+            .get(next)
+            .is_some_and(|token| ["st", "nd", "rd", "th"].contains(&token.text))
+        {
             next += 1;
         }
         let month = skip_blank(tokens, next);
@@ -158,7 +207,10 @@ fn date_at(tokens: &[Token<'_>], index: usize) -> Option<(When, usize)> {
             }
             if tokens.get(next).is_some_and(|token| token.small(31)) {
                 let mut after = next + 1;
-                if tokens.get(after).is_some_and(|token| ["st", "nd", "rd", "th"].contains(&token.text)) {
+                if tokens
+                    .get(after)
+                    .is_some_and(|token| ["st", "nd", "rd", "th"].contains(&token.text))
+                {
                     after += 1;
                 }
                 let year_at = skip_blank(tokens, after);
@@ -168,7 +220,10 @@ fn date_at(tokens: &[Token<'_>], index: usize) -> Option<(When, usize)> {
                     }
                 }
                 // `June 24` alone is a month of 2024 where the number can be such a year.
-                if let Some(short) = tokens[next].number().filter(|n| (10..=40).contains(n) && tokens[next].text.len() == 2) {
+                if let Some(short) = tokens[next]
+                    .number()
+                    .filter(|n| (10..=40).contains(n) && tokens[next].text.len() == 2)
+                {
                     return when(index, next, 2000 + short as u16, true);
                 }
             }
@@ -184,23 +239,47 @@ fn short_year_at(text: &str, tokens: &[Token<'_>], index: usize) -> Option<(When
         return None;
     }
     let short = token.number()? as u16;
-    let year = if short >= 70 { 1900 + short } else { 2000 + short };
+    let year = if short >= 70 {
+        1900 + short
+    } else {
+        2000 + short
+    };
     if (41..70).contains(&short) {
         return None;
     }
     let before = index.checked_sub(1).map(|before| tokens[before])?;
-    let acronym = |token: &Token<'_>| token.text.len() >= 3 && token.text.chars().filter(|c| c.is_uppercase()).count() >= 3;
+    let acronym = |token: &Token<'_>| {
+        token.text.len() >= 3 && token.text.chars().filter(|c| c.is_uppercase()).count() >= 3
+    };
     match before.text {
-        "'" | "’" | "‘" | "`" | "´" => Some((When { at: before.start..token.end(), year, full: false }, index + 1)),
+        "'" | "’" | "‘" | "`" | "´" => Some((
+            When {
+                at: before.start..token.end(),
+                year,
+                full: false,
+            },
+            index + 1,
+        )),
         "-" => {
             let word = index.checked_sub(2).map(|at| tokens[at])?;
             // `-20` after an acronym, at the end of the phrase.
-            (acronym(&word) && !text[token.end()..].starts_with(['-', '/', '.']))
-                .then_some((When { at: token.start..token.end(), year, full: false }, index + 1))
+            (acronym(&word) && !text[token.end()..].starts_with(['-', '/', '.'])).then_some((
+                When {
+                    at: token.start..token.end(),
+                    year,
+                    full: false,
+                },
+                index + 1,
+            ))
         }
-        _ if acronym(&before) && short >= 10 => {
-            Some((When { at: token.start..token.end(), year, full: false }, index + 1))
-        }
+        _ if acronym(&before) && short >= 10 => Some((
+            When {
+                at: token.start..token.end(),
+                year,
+                full: false,
+            },
+            index + 1,
+        )),
         _ => None,
     }
 }
@@ -209,8 +288,10 @@ fn short_year_at(text: &str, tokens: &[Token<'_>], index: usize) -> Option<(When
 fn glued_number(tokens: &[Token<'_>], index: usize) -> bool {
     let before = index.checked_sub(1).map(|at| tokens[at].text);
     let before_that = index.checked_sub(2).and_then(|at| tokens[at].number());
-    let glued_before = matches!(before, Some("." | "-" | "–" | "/" | ":" | "#")) && before_that.is_some();
-    let arxiv = before == Some(":") && index >= 2 && tokens[index - 2].text.eq_ignore_ascii_case("arxiv");
+    let glued_before =
+        matches!(before, Some("." | "-" | "–" | "/" | ":" | "#")) && before_that.is_some();
+    let arxiv =
+        before == Some(":") && index >= 2 && tokens[index - 2].text.eq_ignore_ascii_case("arxiv");
     glued_before || arxiv || glued_after(tokens, index)
 }
 

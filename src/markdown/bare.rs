@@ -9,7 +9,10 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
         let start = from + found;
         let rest = &text[start..];
         from = start + "http".len();
-        let Some(scheme) = ["https://", "http://"].iter().find(|scheme| rest.starts_with(**scheme)) else {
+        let Some(scheme) = ["https://", "http://"]
+            .iter()
+            .find(|scheme| rest.starts_with(**scheme))
+        else {
             continue;
         };
         let before = text[..start].chars().next_back();
@@ -31,7 +34,9 @@ fn address_length(rest: &str) -> usize {
         .unwrap_or(rest.len());
     let mut address = &rest[..end];
     loop {
-        let Some(last) = address.chars().next_back() else { return 0 };
+        let Some(last) = address.chars().next_back() else {
+            return 0;
+        };
         let drop = match last {
             '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' => true,
             ')' => address.matches(')').count() > address.matches('(').count(),

@@ -22,7 +22,11 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 pub(super) fn document(source: &Source) -> Document<'_> {
     let text = source.text();
-    let offset = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let offset = if text.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len()
+    } else {
+        0
+    };
     let mut builder = Builder {
         source,
         blocks: Vec::new(),
@@ -36,9 +40,19 @@ pub(super) fn document(source: &Source) -> Document<'_> {
     }
     builder.flush_html();
     builder.close_down_to(0);
-    let Builder { blocks, inlines, mut comments, .. } = builder;
+    let Builder {
+        blocks,
+        inlines,
+        mut comments,
+        ..
+    } = builder;
     comments.sort_unstable();
-    Document { source, comments, blocks, inlines }
+    Document {
+        source,
+        comments,
+        blocks,
+        inlines,
+    }
 }
 
 /// An open node.
@@ -97,7 +111,10 @@ impl<'s> Builder<'s> {
                 self.close();
             }
             Event::FootnoteReference(_) => self.leaf(InlineKind::Text(Cow::Borrowed("")), span),
-            Event::Html(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::Html(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
         }
     }
 
@@ -113,24 +130,48 @@ impl<'s> Builder<'s> {
             Tag::TableHead => BlockKind::Row(true),
             Tag::TableRow => BlockKind::Row(false),
             Tag::TableCell => BlockKind::Cell,
-            Tag::HtmlBlock => return self.stack.push(Frame { node: Node::Transparent, opener: Opener::Markdown }),
+            Tag::HtmlBlock => {
+                return self.stack.push(Frame {
+                    node: Node::Transparent,
+                    opener: Opener::Markdown,
+                });
+            }
             Tag::Emphasis => return self.open_inline(InlineKind::Emphasis, span, Opener::Markdown),
             Tag::Strong => return self.open_inline(InlineKind::Strong, span, Opener::Markdown),
-            Tag::Strikethrough => return self.open_inline(InlineKind::Strike, span, Opener::Markdown),
-            Tag::Superscript | Tag::Subscript => return self.open_inline(InlineKind::Raised, span, Opener::Markdown),
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Strikethrough => {
+                return self.open_inline(InlineKind::Strike, span, Opener::Markdown);
+            }
+            Tag::Superscript | Tag::Subscript => {
+                return self.open_inline(InlineKind::Raised, span, Opener::Markdown);
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let target_span = match link_type {
                     // Settled at the end, when it is known where the label ends.
                     LinkType::Inline => Span::at(span.end as usize),
-                    LinkType::Autolink | LinkType::Email => Span { start: span.start + 1, end: span.end - 1 },
+                    LinkType::Autolink | LinkType::Email => Span {
+                        start: span.start + 1,
+                        end: span.end - 1,
+                    },
                     _ => Span::at(span.end as usize),
                 };
-                let target = Target { url: dest_url.into(), span: target_span, bare };
+                let target = Target {
+                    url: dest_url.into(),
+                    span: target_span,
+                    bare,
+                };
                 return self.open_inline(InlineKind::Link(target), span, Opener::Markdown);
             }
             Tag::Image { dest_url, .. } => {
-                let target = Target { url: dest_url.into(), span: Span::at(span.end as usize), bare: false };
+                let target = Target {
+                    url: dest_url.into(),
+                    span: Span::at(span.end as usize),
+                    bare: false,
+                };
                 return self.open_inline(InlineKind::Image(target), span, Opener::Markdown);
             }
             Tag::FootnoteDefinition(_)
@@ -141,14 +182,21 @@ impl<'s> Builder<'s> {
         };
         if kind == BlockKind::Paragraph && self.inside_html_leaf() {
             self.leaf(InlineKind::Break(false), Span::at(span.start as usize));
-            return self.stack.push(Frame { node: Node::Transparent, opener: Opener::Markdown });
+            return self.stack.push(Frame {
+                node: Node::Transparent,
+                opener: Opener::Markdown,
+            });
         }
         self.open_block(kind, span, Opener::Markdown);
     }
 
     /// The end of the innermost Markdown node; HTML opened inside it ends too.
     fn end(&mut self) {
-        if let Some(at) = self.stack.iter().rposition(|frame| frame.opener == Opener::Markdown) {
+        if let Some(at) = self
+            .stack
+            .iter()
+            .rposition(|frame| frame.opener == Opener::Markdown)
+        {
             // HTML in an HTML block may stay open: `<details>`, a blank line, Markdown.
             if self.stack[at].node == Node::Transparent && !self.inside_markdown_block(at) {
                 self.stack.remove(at);
@@ -166,7 +214,13 @@ impl<'s> Builder<'s> {
     /// open elements may live on; they may wherever a container is below.
     fn inside_markdown_block(&self, at: usize) -> bool {
         let leaf_below = at.checked_sub(1).and_then(|below| self.stack.get(below));
-        matches!(leaf_below, Some(Frame { node: Node::Inline(_), .. }))
+        matches!(
+            leaf_below,
+            Some(Frame {
+                node: Node::Inline(_),
+                ..
+            })
+        )
     }
 
     /// Whether text goes to an open `<h1>` or `<summary>`.
@@ -174,7 +228,10 @@ impl<'s> Builder<'s> {
         self.stack.iter().rev().find_map(|frame| match frame.node {
             Node::Block(index) => Some(
                 matches!(frame.opener, Opener::Html(_))
-                    && matches!(self.blocks[index as usize].kind, BlockKind::Heading(_) | BlockKind::Summary),
+                    && matches!(
+                        self.blocks[index as usize].kind,
+                        BlockKind::Heading(_) | BlockKind::Summary
+                    ),
             ),
             Node::Inline(_) | Node::Transparent => None,
         }) == Some(true)
@@ -208,14 +265,23 @@ impl<'s> Builder<'s> {
             end: id + 1,
             inlines: (inlines, inlines),
         });
-        self.stack.push(Frame { node: Node::Block(id), opener });
+        self.stack.push(Frame {
+            node: Node::Block(id),
+            opener,
+        });
     }
 
     /// Closes the paragraph nobody wrote, with whatever inline HTML is open in it.
     fn close_implied(&mut self) {
-        let implied = self.stack.iter().rposition(|frame| frame.opener == Opener::Implied);
+        let implied = self
+            .stack
+            .iter()
+            .rposition(|frame| frame.opener == Opener::Implied);
         if let Some(at) = implied {
-            if self.stack[at..].iter().all(|frame| frame.opener != Opener::Markdown) {
+            if self.stack[at..]
+                .iter()
+                .all(|frame| frame.opener != Opener::Markdown)
+            {
                 self.close_frames_above(at);
                 self.close();
             }
@@ -232,7 +298,11 @@ impl<'s> Builder<'s> {
             let block = &self.blocks[index as usize];
             let leaf = matches!(
                 block.kind,
-                BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Cell | BlockKind::Summary | BlockKind::Code
+                BlockKind::Paragraph
+                    | BlockKind::Heading(_)
+                    | BlockKind::Cell
+                    | BlockKind::Summary
+                    | BlockKind::Code
             );
             leaf && self.blocks.len() as u32 == index + 1
         });
@@ -244,8 +314,15 @@ impl<'s> Builder<'s> {
     fn open_inline(&mut self, kind: InlineKind<'s>, span: Span, opener: Opener) {
         self.need_leaf(span.start);
         let index = self.inlines.len() as u32;
-        self.inlines.push(Inline { kind, span, end: index + 1 });
-        self.stack.push(Frame { node: Node::Inline(index), opener });
+        self.inlines.push(Inline {
+            kind,
+            span,
+            end: index + 1,
+        });
+        self.stack.push(Frame {
+            node: Node::Inline(index),
+            opener,
+        });
     }
 
     fn leaf(&mut self, kind: InlineKind<'s>, span: Span) {
@@ -255,7 +332,11 @@ impl<'s> Builder<'s> {
         }
         self.need_leaf(span.start);
         let index = self.inlines.len() as u32;
-        self.inlines.push(Inline { kind, span, end: index + 1 });
+        self.inlines.push(Inline {
+            kind,
+            span,
+            end: index + 1,
+        });
         self.stretch(span.end);
     }
 
@@ -277,19 +358,30 @@ impl<'s> Builder<'s> {
             if let Some(last) = self.inlines.last_mut() {
                 let joins = last.span.end == span.start
                     && last.end == self.inlines.len() as u32
-                    && matches!(&self.inlines.last().map(|i| &i.kind), Some(InlineKind::Text(Cow::Borrowed(_))))
+                    && matches!(
+                        &self.inlines.last().map(|i| &i.kind),
+                        Some(InlineKind::Text(Cow::Borrowed(_)))
+                    )
                     && self.text_is_open();
                 if joins {
                     let index = self.inlines.len() - 1;
-                    let joined = Span { start: self.inlines[index].span.start, end: span.end };
+                    let joined = Span {
+                        start: self.inlines[index].span.start,
+                        end: span.end,
+                    };
                     self.inlines[index].span = joined;
-                    self.inlines[index].kind = InlineKind::Text(Cow::Borrowed(source.slice(joined)));
+                    self.inlines[index].kind =
+                        InlineKind::Text(Cow::Borrowed(source.slice(joined)));
                     self.stretch(span.end);
                     return;
                 }
             }
         }
-        let kind = if verbatim { Cow::Borrowed(source.slice(span)) } else { text };
+        let kind = if verbatim {
+            Cow::Borrowed(source.slice(span))
+        } else {
+            text
+        };
         self.leaf(InlineKind::Text(kind), span);
     }
 
@@ -337,7 +429,9 @@ impl<'s> Builder<'s> {
 
     /// Closes the innermost node.
     fn close(&mut self) {
-        let Some(frame) = self.stack.pop() else { return };
+        let Some(frame) = self.stack.pop() else {
+            return;
+        };
         match frame.node {
             Node::Inline(index) => {
                 self.split_bare_links(index + 1);
@@ -364,10 +458,16 @@ impl<'s> Builder<'s> {
     /// them closes, since Markdown cuts text at every character that might have meant something.
     fn split_bare_links(&mut self, from: u32) {
         let inside_link = self.stack.iter().any(|frame| match frame.node {
-            Node::Inline(index) => matches!(self.inlines[index as usize].kind, InlineKind::Link(_) | InlineKind::Image(_)),
+            Node::Inline(index) => matches!(
+                self.inlines[index as usize].kind,
+                InlineKind::Link(_) | InlineKind::Image(_)
+            ),
             _ => false,
         }) || from.checked_sub(1).is_some_and(|index| {
-            matches!(self.inlines[index as usize].kind, InlineKind::Link(_) | InlineKind::Image(_))
+            matches!(
+                self.inlines[index as usize].kind,
+                InlineKind::Link(_) | InlineKind::Image(_)
+            )
         });
         if inside_link {
             return;
@@ -393,18 +493,38 @@ impl<'s> Builder<'s> {
             let url = Cow::Borrowed(&text[found.clone()]);
             let mut parts = Vec::with_capacity(4);
             if found.start > 0 {
-                parts.push((InlineKind::Text(Cow::Borrowed(&text[..found.start])), part(0..found.start), 1));
+                parts.push((
+                    InlineKind::Text(Cow::Borrowed(&text[..found.start])),
+                    part(0..found.start),
+                    1,
+                ));
             }
-            parts.push((InlineKind::Link(Target { url: url.clone(), span, bare: true }), span, 2));
+            parts.push((
+                InlineKind::Link(Target {
+                    url: url.clone(),
+                    span,
+                    bare: true,
+                }),
+                span,
+                2,
+            ));
             parts.push((InlineKind::Text(url), span, 1));
             if found.end < text.len() {
-                parts.push((InlineKind::Text(Cow::Borrowed(&text[found.end..])), part(found.end..text.len()), 1));
+                parts.push((
+                    InlineKind::Text(Cow::Borrowed(&text[found.end..])),
+                    part(found.end..text.len()),
+                    1,
+                ));
             }
             let added = parts.len() - 1;
             let new: Vec<_> = parts
                 .into_iter()
                 .enumerate()
-                .map(|(at, (kind, span, size))| Inline { kind, span, end: (index + at + size) as u32 })
+                .map(|(at, (kind, span, size))| Inline {
+                    kind,
+                    span,
+                    end: (index + at + size) as u32,
+                })
                 .collect();
             let next = index + new.iter().take_while(|inline| !inline.is_link()).count() + 2;
             for later in &mut self.inlines[index + 1..] {
@@ -418,10 +538,15 @@ impl<'s> Builder<'s> {
     /// Finds where a Markdown link's address is written, now that its label has ended.
     fn settle_target(&mut self, index: u32) {
         let source = self.source;
-        let label_end = self.inlines[index as usize + 1..].iter().map(|inline| inline.span.end).max();
+        let label_end = self.inlines[index as usize + 1..]
+            .iter()
+            .map(|inline| inline.span.end)
+            .max();
         let inline = &mut self.inlines[index as usize];
         let span = inline.span;
-        let (InlineKind::Link(target) | InlineKind::Image(target)) = &mut inline.kind else { return };
+        let (InlineKind::Link(target) | InlineKind::Image(target)) = &mut inline.kind else {
+            return;
+        };
         if target.bare {
             return;
         }
@@ -473,14 +598,25 @@ impl<'s> Builder<'s> {
             match piece {
                 Piece::Comment { span } => self.comments.push(span),
                 Piece::Text { text, span } => {
-                    let in_leaf = matches!(self.stack.last(), Some(Frame { node: Node::Inline(_), .. }));
+                    let in_leaf = matches!(
+                        self.stack.last(),
+                        Some(Frame {
+                            node: Node::Inline(_),
+                            ..
+                        })
+                    );
                     if !text.trim().is_empty() || in_leaf {
                         self.text(text.into(), span);
                     } else if self.takes_blank() {
                         self.leaf(InlineKind::Text(Cow::Borrowed(" ")), span);
                     }
                 }
-                Piece::Open { name, address, alt, span } => self.open_element(name, address, alt, span),
+                Piece::Open {
+                    name,
+                    address,
+                    alt,
+                    span,
+                } => self.open_element(name, address, alt, span),
                 Piece::Close { name, span } => self.close_element(&name, span),
             }
         }
@@ -488,11 +624,20 @@ impl<'s> Builder<'s> {
 
     /// Whether white space between tags separates words here.
     fn takes_blank(&self) -> bool {
-        match self.stack.iter().rev().find(|frame| frame.node != Node::Transparent).map(|frame| frame.node) {
+        match self
+            .stack
+            .iter()
+            .rev()
+            .find(|frame| frame.node != Node::Transparent)
+            .map(|frame| frame.node)
+        {
             Some(Node::Block(index)) => {
                 let block = &self.blocks[index as usize];
                 block.inlines.0 < self.inlines.len() as u32
-                    && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Cell)
+                    && matches!(
+                        block.kind,
+                        BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Cell
+                    )
                     && self.blocks.len() as u32 == index + 1
             }
             _ => false,
@@ -513,7 +658,11 @@ impl<'s> Builder<'s> {
             "hr" | "wbr" | "input" | "meta" | "link" | "source" | "col" => return,
             "img" => {
                 let (url, at) = address.unwrap_or((String::new(), Span::at(span.end as usize)));
-                let target = Target { url: Cow::Owned(url), span: at, bare: false };
+                let target = Target {
+                    url: Cow::Owned(url),
+                    span: at,
+                    bare: false,
+                };
                 self.open_inline(InlineKind::Image(target), span, Opener::Html(name));
                 if let Some((alt, at)) = alt.filter(|(alt, _)| !alt.is_empty()) {
                     self.leaf(InlineKind::Text(Cow::Owned(alt)), at);
@@ -521,16 +670,20 @@ impl<'s> Builder<'s> {
                 return self.close();
             }
             "a" => match address {
-                Some((url, at)) => {
-                    inline(InlineKind::Link(Target { url: Cow::Owned(url), span: at, bare: false }))
-                }
+                Some((url, at)) => inline(InlineKind::Link(Target {
+                    url: Cow::Owned(url),
+                    span: at,
+                    bare: false,
+                })),
                 None => inline(InlineKind::Element),
             },
             "b" | "strong" => inline(InlineKind::Strong),
             "i" | "em" => inline(InlineKind::Emphasis),
             "del" | "s" | "strike" => inline(InlineKind::Strike),
             "sup" | "sub" => inline(InlineKind::Raised),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => block(BlockKind::Heading(name.as_bytes()[1] - b'0')),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                block(BlockKind::Heading(name.as_bytes()[1] - b'0'))
+            }
             "table" => block(BlockKind::Table),
             "tr" => block(BlockKind::Row(false)),
             "td" | "th" => block(BlockKind::Cell),
@@ -541,7 +694,9 @@ impl<'s> Builder<'s> {
             "summary" => block(BlockKind::Summary),
             "blockquote" => block(BlockKind::Quote),
             "p" => block(BlockKind::Paragraph),
-            "div" | "center" | "section" | "article" | "dl" | "dt" | "dd" | "pre" => block(BlockKind::Other),
+            "div" | "center" | "section" | "article" | "dl" | "dt" | "dd" | "pre" => {
+                block(BlockKind::Other)
+            }
             "thead" | "tbody" | "tfoot" | "colgroup" | "picture" | "html" | "body" => return,
             _ => inline(InlineKind::Element),
         };
@@ -567,7 +722,9 @@ impl<'s> Builder<'s> {
         };
         let leaf = self.blocks[index as usize].kind;
         match leaf {
-            BlockKind::Cell => !matches!(kind, BlockKind::Table | BlockKind::Row(_) | BlockKind::Cell),
+            BlockKind::Cell => {
+                !matches!(kind, BlockKind::Table | BlockKind::Row(_) | BlockKind::Cell)
+            }
             BlockKind::Heading(_) => true,
             BlockKind::Paragraph => frame.opener == Opener::Markdown,
             BlockKind::Summary => !matches!(kind, BlockKind::Heading(_)),

@@ -45,8 +45,13 @@ impl Fragment {
 
     /// The source offset of the byte at `at`.
     fn source_offset(&self, at: usize) -> usize {
-        let run = self.runs.partition_point(|&(start, _)| start <= at).saturating_sub(1);
-        self.runs.get(run).map_or(at, |&(start, source)| source + (at - start))
+        let run = self
+            .runs
+            .partition_point(|&(start, _)| start <= at)
+            .saturating_sub(1);
+        self.runs
+            .get(run)
+            .map_or(at, |&(start, source)| source + (at - start))
     }
 
     /// A span of the source; the end is mapped through the last byte, so that it never runs into
@@ -61,7 +66,11 @@ impl Fragment {
         };
         let (start, end) = (floor(start), floor(end.max(start)));
         let from = self.source_offset(start);
-        let to = if end > start { self.source_offset(end - 1) + 1 } else { from };
+        let to = if end > start {
+            self.source_offset(end - 1) + 1
+        } else {
+            from
+        };
         Span::new(from, to.max(from))
     }
 
@@ -79,15 +88,29 @@ impl Fragment {
                         tag.attributes
                             .iter()
                             .find(|(name, _)| name.as_slice() == wanted)
-                            .map(|(_, value)| (lossy(&value.value), self.attribute_span(&value.value, value.span.end)))
+                            .map(|(_, value)| {
+                                (
+                                    lossy(&value.value),
+                                    self.attribute_span(&value.value, value.span.end),
+                                )
+                            })
                     };
                     let address = match name.as_str() {
                         "a" => attribute(b"href"),
                         "img" => attribute(b"src"),
                         _ => None,
                     };
-                    let alt = if name == "img" { attribute(b"alt") } else { None };
-                    pieces.push(Piece::Open { name, address, alt, span: self.span(tag.span.start, tag.span.end) });
+                    let alt = if name == "img" {
+                        attribute(b"alt")
+                    } else {
+                        None
+                    };
+                    pieces.push(Piece::Open {
+                        name,
+                        address,
+                        alt,
+                        span: self.span(tag.span.start, tag.span.end),
+                    });
                 }
                 Token::EndTag(tag) => pieces.push(Piece::Close {
                     name: lossy(&tag.name),
@@ -110,7 +133,9 @@ impl Fragment {
     /// before `end` where it is written as it reads. Written with entities it has no span.
     fn attribute_span(&self, value: &[u8], end: usize) -> Span {
         let value = String::from_utf8_lossy(value);
-        let end = (end.min(self.text.len())..=self.text.len()).find(|&at| self.text.is_char_boundary(at)).unwrap_or(self.text.len());
+        let end = (end.min(self.text.len())..=self.text.len())
+            .find(|&at| self.text.is_char_boundary(at))
+            .unwrap_or(self.text.len());
         // The attribute's own text is short: look back no further than value, quotes and name.
         let mut from = end.saturating_sub(value.len() + 2);
         while !self.text.is_char_boundary(from) {

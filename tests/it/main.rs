@@ -3,6 +3,10 @@
     clippy::disallowed_methods,
     reason = "tests read files and the environment"
 )]
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "snapbox writes snapshots with them"
+)]
 
 mod allow;
 mod cli;

@@ -1,0 +1,383 @@
+//! What may be an entry: items, paragraphs, rows and headings, judged by what they start with and
+//! what they link to, and where that does not tell, by their neighbours.
+
+use super::flat::{Flat, RunKind};
+use super::names::{self, Likeness};
+use super::title::{self, Offer};
+use super::{Mark, venue};
+use crate::markdown::{BlockId, BlockKind, Document, InlineKind};
+use crate::paper::PaperId;
+
+/// Whether something is an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is.
+    Yes,
+    /// It is one if most of its neighbours are.
+    Maybe,
+    /// It is not.
+    No,
+}
+
+/// Whether an address leads out of the page.
+pub(super) fn leads_out(url: &str) -> bool {
+    if url.starts_with('#') || url.starts_with("mailto:") {
+        return false;
+    }
+    // A table of contents with full addresses: `https://github.com/owner/repo#section`.
+    if let Some((page, _)) = url.split_once('#') {
+        let path = page
+            .trim_start_matches("https://")
+            .trim_start_matches("http://");
+        if path.starts_with("github.com/") {
+            let parts = path.trim_end_matches('/').split('/').count();
+            return !(parts == 3 || page.to_ascii_lowercase().ends_with("readme.md"));
+        }
+    }
+    true
+}
+
+/// Whether the block starts with what looks like the title of an entry of its own.
+pub(super) fn is_led_by_title(document: &Document<'_>, item: BlockId) -> bool {
+    let own: Vec<BlockId> = own_blocks(document, item);
+    let flat = Flat::of(document, &own);
+    if key_of(&flat).is_some() {
+        return false;
+    }
+    title::offers(&flat).iter().any(|offer| {
+        let out = flat.links.iter().any(|link| leads_out(&link.target.value));
+        match offer.mark {
+            Mark::Link => offer.score >= 5 && out,
+            Mark::Strong | Mark::Quoted => offer.score >= 6 && out,
+            _ => false,
+        }
+    }) || is_plain_with_labels(&flat)
+}
+
+/// `Title [[paper](u)]`: a longer plain text, then links that are labels.
+fn is_plain_with_labels(flat: &Flat) -> bool {
+    let offers = title::offers(flat);
+    let plain = offers
+        .iter()
+        .any(|offer| offer.mark == Mark::Plain && offer.score >= 6);
+    let labels = flat.links.iter().any(|link| {
+        !link.bare
+            && title::is_label(&link.label.value)
+            && leads_out(&link.target.value)
+            && link.outer != link.span
+    });
+    plain && labels
+}
+
+/// The blocks of an item that are not lists inside it.
+pub(super) fn own_blocks(document: &Document<'_>, item: BlockId) -> Vec<BlockId> {
+    document
+        .children(item)
+        .filter(|&child| !matches!(document.block(child).kind, BlockKind::List(_)))
+        .collect()
+}
+
+/// The key of a `key: value` text: `Code: …`, `**Metrics:** …`, `地址：…`.
+pub(super) fn key_of(flat: &Flat) -> Option<&str> {
+    let line = flat.lines.first()?;
+    let text = &flat.text[line.at.clone()];
+    let (at, _) = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= 40)
+        .find(|(_, c)| matches!(c, ':' | '：'))?;
+    let key = text[..at].trim();
+    let words = key.split_whitespace().count();
+    let in_link = flat
+        .runs
+        .iter()
+        .any(|run| matches!(run.kind, RunKind::Link(_)) && run.at.start <= at && run.at.end >= at);
+    // A short code or address would be `https:`.
+    (!in_link
+        && (1..=3).contains(&words)
+        && !key.ends_with("http")
+        && !key.ends_with("https")
+        && key.len() <= 24)
+        .then_some(key)
+}
+
+/// What an item's nested lists are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nested {
+    /// There are none.
+    Nothing,
+    /// What belongs to the item: authors, code, keywords.
+    Metadata,
+    /// Entries of their own.
+    Entries,
+}
+
+pub(super) fn nested(document: &Document<'_>, item: BlockId) -> Nested {
+    let mut any = false;
+    let (mut led, mut all) = (0, 0);
+    for child in document.children(item) {
+        if !matches!(document.block(child).kind, BlockKind::List(_)) {
+            continue;
+        }
+        any = true;
+        for inner in document.children(child) {
+            all += 1;
+            let deeper = document
+                .children(inner)
+                .any(|block| matches!(document.block(block).kind, BlockKind::List(_)));
+            led += usize::from(
+                is_led_by_title(document, inner)
+                    || (deeper
+                        && key_of(&Flat::of(document, &own_blocks(document, inner))).is_none()),
+            );
+        }
+    }
+    match (any, led * 2 >= all.max(1)) {
+        (false, _) => Nested::Nothing,
+        (true, true) => Nested::Entries,
+        (true, false) => Nested::Metadata,
+    }
+}
+
+/// Judges an item by its own text and, where its nested items are metadata, theirs.
+pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> Verdict {
+    let Some(offer) = offer else {
+        return Verdict::No;
+    };
+    let text = &flat.text[offer.at.clone()];
+    let own_out = links_on(flat, false);
+    let any_out = flat.links.iter().any(|link| leads_out(&link.target.value));
+    let placeholders = flat
+        .links
+        .iter()
+        .any(|link| link.target.value.is_empty() && title::is_label(&link.label.value));
+    let title_words = text.split_whitespace().count();
+    if nested == Nested::Entries && !own_out {
+        return Verdict::No;
+    }
+    let only_anchors = !flat.links.is_empty() && !any_out && !placeholders;
+    if only_anchors {
+        return Verdict::No;
+    }
+    match offer.mark {
+        Mark::Link => {
+            let led_by_own = flat.links.iter().any(|link| {
+                leads_out(&link.target.value) && flat.span(offer.at.clone()).meets(link.span)
+            });
+            let prose = is_prose_around(flat, offer);
+            match (led_by_own, prose) {
+                (true, false) => Verdict::Yes,
+                (true, true) => Verdict::Maybe,
+                (false, _) => Verdict::No,
+            }
+        }
+        Mark::Strong | Mark::Quoted | Mark::Emphasis => {
+            let fields = has_fields(flat, offer);
+            if (own_out || placeholders)
+                && (title_words >= 2 || fields)
+                && !is_prose_around(flat, offer)
+            {
+                Verdict::Yes
+            } else if any_out && nested == Nested::Metadata {
+                Verdict::Yes
+            } else if fields && title_words >= 2 {
+                Verdict::Yes
+            } else if title_words >= 3 || any_out {
+                Verdict::Maybe
+            } else {
+                Verdict::No
+            }
+        }
+        _ => {
+            let label_links = flat
+                .links
+                .iter()
+                .any(|link| leads_out(&link.target.value) && title::is_label(&link.label.value));
+            if nested == Nested::Metadata && any_out && !own_out {
+                // `* Name：` with `* 地址：address` below it.
+                return if keyed_links(flat) {
+                    Verdict::Yes
+                } else {
+                    Verdict::Maybe
+                };
+            }
+            if (label_links || placeholders)
+                && title_words >= 2
+                && title_words <= 45
+                && !is_prose_around(flat, offer)
+            {
+                Verdict::Yes
+            } else if title_words >= 3
+                && (own_out || has_fields(flat, offer) || title_words <= 30)
+                && !text.ends_with([':', '：'])
+            {
+                Verdict::Maybe
+            } else {
+                Verdict::No
+            }
+        }
+    }
+}
+
+fn links_on(flat: &Flat, nested: bool) -> bool {
+    flat.runs.iter().any(|run| match run.kind {
+        RunKind::Link(index) => {
+            flat.lines[flat.line_at(run.at.start)].nested == nested
+                && leads_out(&flat.links[index].target.value)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a nested line is `key: address`.
+fn keyed_links(flat: &Flat) -> bool {
+    flat.runs.iter().any(|run| match run.kind {
+        RunKind::Link(index) => {
+            let line = &flat.lines[flat.line_at(run.at.start)];
+            let before = flat.text[line.at.start..run.at.start.max(line.at.start)]
+                .trim_end_matches([' ', '<', '[']);
+            line.nested
+                && leads_out(&flat.links[index].target.value)
+                && before.ends_with([':', '：'])
+        }
+        _ => false,
+    })
+}
+
+/// Whether the words around the title make a sentence: "See [this page](u) for more."
+fn is_prose_around(flat: &Flat, offer: &Offer) -> bool {
+    let line = &flat.lines[flat.line_at(offer.taken.start)];
+    let before = flat.text[line.at.start..offer.taken.start.max(line.at.start)].trim();
+    let after = &flat.text[offer.taken.end..line.at.end.max(offer.taken.end)];
+    let spoken = |text: &str| {
+        text.starts_with(' ') && text.trim_start().starts_with(|c: char| c.is_lowercase())
+    };
+    let first = after.split_whitespace().next().unwrap_or_default();
+    let joins = ["in", "by", "et", "arxiv", "from", "with", "and", "for"].contains(
+        &first
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_ascii_lowercase()
+            .as_str(),
+    );
+    let words_before = before
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count();
+    let named = offer.name.is_some()
+        || before.ends_with([':', '：', ']', ')', '）'])
+        || names::likeness(before.trim_matches(|c: char| !c.is_alphanumeric())) == Likeness::Strong;
+    let lead_prose = words_before >= 3
+        && !named
+        && !venue::read(before).is_some_and(|phrase| phrase.sure == Likeness::Strong);
+    (spoken(after) && !joins) || lead_prose
+}
+
+/// Whether authors, a venue or a year stand beside the title.
+fn has_fields(flat: &Flat, offer: &Offer) -> bool {
+    let parts = super::fields::read(flat, offer);
+    parts.authors.is_some() || parts.venue.is_some() || parts.year.is_some()
+}
+
+/// Judges a paragraph.
+pub(super) fn judge_paragraph(
+    flat: &Flat,
+    offer: Option<&Offer>,
+    metadata_follows: bool,
+) -> Verdict {
+    let Some(offer) = offer else {
+        return Verdict::No;
+    };
+    let text = &flat.text[offer.at.clone()];
+    let words = text.split_whitespace().count();
+    let out = flat.links.iter().any(|link| leads_out(&link.target.value))
+        || flat.links.iter().any(|link| link.target.value.is_empty());
+    if is_prose_around(flat, offer) || key_of(flat).is_some_and(|_| offer.mark == Mark::Plain) {
+        return Verdict::No;
+    }
+    let first_line = &flat.text[flat.lines[0].at.clone()];
+    let navigation = flat.links.len() >= 2
+        && flat
+            .links
+            .iter()
+            .all(|link| link.label.value.split_whitespace().count() <= 3)
+        && first_line.contains(['|', '•', '·', '/'])
+        && offer.mark == Mark::Link;
+    if navigation {
+        return Verdict::No;
+    }
+    let known = flat
+        .links
+        .iter()
+        .any(|link| PaperId::of_url(&link.target.value).is_some());
+    match offer.mark {
+        Mark::Link => {
+            let led = flat.links.iter().any(|link| {
+                leads_out(&link.target.value) && flat.span(offer.at.clone()).meets(link.span)
+            });
+            match led {
+                true if words >= 2 && (known || metadata_follows || has_fields(flat, offer)) => {
+                    Verdict::Yes
+                }
+                true if words >= 3 => Verdict::Maybe,
+                _ => Verdict::No,
+            }
+        }
+        Mark::Strong | Mark::Quoted => match () {
+            () if words >= 2 && out && (has_fields(flat, offer) || known) => Verdict::Yes,
+            () if metadata_follows => Verdict::Yes,
+            () if words >= 2 && out => Verdict::Maybe,
+            () if words >= 3 && has_fields(flat, offer) => Verdict::Maybe,
+            () => Verdict::No,
+        },
+        Mark::Plain if words >= 3 && out && is_plain_with_labels(flat) => Verdict::Maybe,
+        _ => Verdict::No,
+    }
+}
+
+/// The list after a paragraph or heading that holds its metadata, if there is one.
+pub(super) fn metadata_after(document: &Document<'_>, block: BlockId) -> Option<BlockId> {
+    let next = document.next_sibling(block)?;
+    if !matches!(document.block(next).kind, BlockKind::List(_)) {
+        return None;
+    }
+    let items: Vec<BlockId> = document.children(next).collect();
+    let led = items
+        .iter()
+        .filter(|&&item| is_led_by_title(document, item))
+        .count();
+    (led * 3 <= items.len()).then_some(next)
+}
+
+/// Whether the items of a metadata list carry addresses or keys.
+pub(super) fn is_keyed_list(document: &Document<'_>, list: BlockId) -> bool {
+    document.children(list).any(|item| {
+        let flat = Flat::of(document, &own_blocks(document, item));
+        let address = flat.links.iter().any(|link| link.bare);
+        key_of(&flat).is_some() || address
+    })
+}
+
+/// Whether a heading is an entry: one link to a paper, and its details below.
+pub(super) fn is_heading_entry(document: &Document<'_>, heading: BlockId) -> bool {
+    let mut inlines = document.inlines(heading);
+    let Some(first) = inlines.next() else {
+        return false;
+    };
+    let InlineKind::Link(target) = &first.kind else {
+        return false;
+    };
+    let label = Document::plain(document.inside(first));
+    inlines.skip_inside(first);
+    let only_link = inlines
+        .all(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
+    let paper = PaperId::of_url(&target.url).is_some() || label.split_whitespace().count() >= 5;
+    only_link
+        && leads_out(&target.url)
+        && paper
+        && label.split_whitespace().count() >= 2
+        && document.next_sibling(heading).is_some_and(|next| {
+            matches!(
+                document.block(next).kind,
+                BlockKind::List(_) | BlockKind::Paragraph
+            )
+        })
+}

@@ -1,0 +1,74 @@
+//! A majority strong enough to be called a habit.
+
+use std::collections::BTreeMap;
+
+/// Below this share of what was seen nothing is a habit, in percent.
+const STRONG: usize = 90;
+
+/// Below this many observations nothing is a habit.
+const ENOUGH: usize = 5;
+
+/// What nearly all entries do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Habit<T> {
+    /// What they do.
+    pub value: T,
+    /// How many do.
+    pub count: usize,
+    /// How many were looked at.
+    pub of: usize,
+}
+
+impl<T> Habit<T> {
+    /// For messages: "213 of 226 entries".
+    pub fn share(&self) -> String {
+        format!("{} of {} entries", self.count, self.of)
+    }
+}
+
+/// Counts observations.
+#[derive(Clone, Debug)]
+pub struct Tally<T> {
+    counts: BTreeMap<T, usize>,
+}
+
+impl<T> Default for Tally<T> {
+    fn default() -> Self {
+        Self {
+            counts: BTreeMap::new(),
+        }
+    }
+}
+
+impl<T: Ord + Clone> Tally<T> {
+    /// Counts one more.
+    pub fn add(&mut self, value: T) {
+        *self.counts.entry(value).or_default() += 1;
+    }
+
+    /// How many were counted.
+    pub fn total(&self) -> usize {
+        self.counts.values().sum()
+    }
+
+    /// The habit, if nearly all agree.
+    pub fn habit(&self) -> Option<Habit<T>> {
+        let of = self.total();
+        let (value, &count) = self.counts.iter().max_by_key(|(_, count)| **count)?;
+        (of >= ENOUGH && count * 100 >= of * STRONG).then(|| Habit {
+            value: value.clone(),
+            count,
+            of,
+        })
+    }
+}
+
+impl<T: Ord + Clone> FromIterator<T> for Tally<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        let mut tally = Self::default();
+        for value in values {
+            tally.add(value);
+        }
+        tally
+    }
+}

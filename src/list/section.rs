@@ -1,0 +1,155 @@
+//! Headings to sections.
+
+use super::{Section, SectionId, SectionKind};
+use crate::markdown::{BlockId, BlockKind, Document};
+use crate::text::Span;
+
+/// Headings of text about the list itself, without emoji and in lower case.
+const ABOUT: &[&str] = &[
+    "news",
+    "latest news",
+    "recent news",
+    "update",
+    "updates",
+    "news updates",
+    "news and updates",
+    "latest updates",
+    "recent updates",
+    "whats new",
+    "what s new",
+    "change log",
+    "changelog",
+    "update log",
+    "citation",
+    "citations",
+    "cite",
+    "cite us",
+    "cite this",
+    "citing",
+    "how to cite",
+    "bibtex",
+    "contributing",
+    "contribution",
+    "contributions",
+    "contributors",
+    "contributor",
+    "our contributors",
+    "how to contribute",
+    "contribute",
+    "contribution guide",
+    "contribution guidelines",
+    "contributing guidelines",
+    "license",
+    "licence",
+    "licenses",
+    "acknowledgement",
+    "acknowledgements",
+    "acknowledgment",
+    "acknowledgments",
+    "acknowledge",
+    "star history",
+    "stargazers over time",
+    "stargazers",
+    "contact",
+    "contact us",
+    "contacts",
+    "code of conduct",
+    "sponsors",
+    "disclaimer",
+    "community",
+    "feedback",
+    "authors",
+    "maintainers",
+    "credits",
+    "引用",
+    "贡献",
+    "贡献者",
+    "更新",
+    "致谢",
+    "许可证",
+    "联系我们",
+    "更新日志",
+    "contributing to this repository",
+    "how to contribute to this list",
+    "join us",
+    "support",
+    "donate",
+    "star trends",
+    "star",
+];
+
+const CONTENTS: &[&str] = &[
+    "contents",
+    "table of contents",
+    "table of content",
+    "toc",
+    "content",
+    "index",
+    "outline",
+    "目录",
+    "catalog",
+    "catalogue",
+    "quick links",
+    "navigation",
+];
+
+/// All sections in order. `is_entry` tells which headings are entries and start no section.
+pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) -> Vec<Section> {
+    let mut sections = vec![Section {
+        heading: None,
+        title: String::new(),
+        level: 0,
+        parent: None,
+        span: Span::at(0),
+        kind: SectionKind::Content,
+    }];
+    // The innermost open sections, outermost first.
+    let mut open: Vec<SectionId> = vec![SectionId(0)];
+    for (id, block) in document.blocks() {
+        let BlockKind::Heading(level) = block.kind else {
+            continue;
+        };
+        if is_entry(id) {
+            continue;
+        }
+        open.retain(|section| sections[section.0 as usize].level < level);
+        let parent = open.last().copied();
+        let title = Document::plain(document.inlines(id));
+        let parent_is_about = parent.is_some_and(|parent| {
+            let parent = &sections[parent.0 as usize];
+            parent.kind == SectionKind::About && parent.level > 0
+        });
+        let kind = match kind_of(&title) {
+            SectionKind::Content if parent_is_about => SectionKind::About,
+            kind => kind,
+        };
+        open.push(SectionId(sections.len() as u32));
+        sections.push(Section {
+            heading: Some(id),
+            title,
+            level,
+            parent,
+            span: block.span,
+            kind,
+        });
+    }
+    sections
+}
+
+fn kind_of(title: &str) -> SectionKind {
+    let key: String = title
+        .to_lowercase()
+        .chars()
+        .filter(|c| *c != '\'' && *c != '’')
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    if CONTENTS.contains(&bare) {
+        SectionKind::Contents
+    } else if ABOUT.contains(&bare) {
+        SectionKind::About
+    } else {
+        SectionKind::Content
+    }
+}

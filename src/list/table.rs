@@ -1,0 +1,385 @@
+//! Rows of tables: which column holds what, and a row's fields from its cells.
+
+use super::candidate::leads_out;
+use super::fields::{self, Parts};
+use super::flat::Flat;
+use super::title;
+use super::{Link, Mark, venue};
+use crate::markdown::{BlockId, BlockKind, Document};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Title,
+    Name,
+    Authors,
+    Org,
+    Venue,
+    Date,
+    Description,
+    Other,
+}
+
+/// The columns of a table.
+pub(super) struct Columns {
+    roles: Vec<Role>,
+    /// The header row, so that it is not read as an entry.
+    pub(super) header: Option<BlockId>,
+}
+
+/// Header words by role; the first role that has one of a header's words gets the column.
+const WORDS: &[(Role, &[&str])] = &[
+    (
+        Role::Title,
+        &[
+            "title",
+            "paper",
+            "papers",
+            "标题",
+            "论文",
+            "题目",
+            "paper title",
+            "book",
+            "course",
+        ],
+    ),
+    (Role::Authors, &["author", "authors", "作者"]),
+    (
+        Role::Org,
+        &[
+            "affiliation",
+            "affiliations",
+            "institution",
+            "institute",
+            "organization",
+            "organisation",
+            "org",
+            "team",
+            "company",
+            "机构",
+            "单位",
+            "from",
+        ],
+    ),
+    (
+        Role::Venue,
+        &[
+            "venue",
+            "conference",
+            "publication",
+            "journal",
+            "pub",
+            "published",
+            "publisher",
+            "booktitle",
+            "会议",
+            "期刊",
+            "出版",
+        ],
+    ),
+    (
+        Role::Date,
+        &[
+            "date", "year", "years", "time", "month", "released", "release", "日期", "时间",
+            "年份", "年",
+        ],
+    ),
+    (
+        Role::Name,
+        &[
+            "name",
+            "model",
+            "method",
+            "abbreviation",
+            "keywords",
+            "keyword",
+            "benchmark",
+            "dataset",
+            "acronym",
+            "algorithm",
+            "system",
+            "project",
+            "名称",
+            "模型",
+            "tool",
+            "api",
+            "library",
+        ],
+    ),
+    (
+        Role::Description,
+        &[
+            "description",
+            "introduction",
+            "intro",
+            "summary",
+            "comment",
+            "comments",
+            "note",
+            "notes",
+            "abstract",
+            "highlight",
+            "highlights",
+            "简介",
+            "描述",
+            "介绍",
+            "说明",
+            "ability",
+            "brief",
+        ],
+    ),
+];
+
+fn role_of(header: &str) -> Role {
+    let lower = header.trim().to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    for (role, names) in WORDS {
+        if words.iter().any(|word| names.contains(word)) || names.contains(&lower.as_str()) {
+            return *role;
+        }
+    }
+    Role::Other
+}
+
+pub(super) fn rows(document: &Document<'_>, table: BlockId) -> Vec<BlockId> {
+    document
+        .descendants(table)
+        .filter(|(_, block)| matches!(block.kind, BlockKind::Row(_)) && block.parent == Some(table))
+        .map(|(id, _)| id)
+        .collect()
+}
+
+pub(super) fn cells(document: &Document<'_>, row: BlockId) -> Vec<BlockId> {
+    document
+        .children(row)
+        .filter(|&child| document.block(child).kind == BlockKind::Cell)
+        .collect()
+}
+
+/// Reads the header of a table; `None` when the table holds no entries.
+pub(super) fn columns(document: &Document<'_>, table: BlockId) -> Option<Columns> {
+    let rows = rows(document, table);
+    let first = *rows.first()?;
+    let texts: Vec<String> = cells(document, first)
+        .into_iter()
+        .map(|cell| Document::plain(document.inlines(cell)))
+        .collect();
+    let mut roles: Vec<Role> = texts.iter().map(|text| role_of(text)).collect();
+    let is_markdown_header = document.block(first).kind == BlockKind::Row(true);
+    let says_roles = roles.iter().filter(|role| **role != Role::Other).count() >= 1
+        && texts
+            .iter()
+            .all(|text| text.split_whitespace().count() <= 4);
+    let header = (is_markdown_header || says_roles).then_some(first);
+    if !says_roles {
+        roles = vec![Role::Other; roles.len()];
+    }
+    let body: Vec<BlockId> = rows
+        .into_iter()
+        .filter(|row| Some(*row) != header)
+        .collect();
+    let linked = body
+        .iter()
+        .filter(|&&row| has_way_out(document, row))
+        .count();
+    if body.is_empty() {
+        return None;
+    }
+    let titled = roles.contains(&Role::Title);
+    // Without a title column a name is what an entry has.
+    if !titled {
+        let name = roles.iter().position(|role| *role == Role::Name);
+        let column = name.or_else(|| title_column(document, &body, roles.len()))?;
+        roles[column] = Role::Title;
+    }
+    // A second column of the same kind is something else.
+    let mut seen = Vec::new();
+    for role in &mut roles {
+        if *role == Role::Other {
+            continue;
+        }
+        if seen.contains(role) && *role != Role::Date {
+            *role = Role::Other;
+        } else {
+            seen.push(*role);
+        }
+    }
+    let enough = if titled && header.is_some() { 5 } else { 2 };
+    (linked * enough >= body.len().max(1)).then_some(Columns { roles, header })
+}
+
+fn has_way_out(document: &Document<'_>, row: BlockId) -> bool {
+    let flat = Flat::of(document, &cells(document, row));
+    flat.links
+        .iter()
+        .any(|link| leads_out(&link.target.value) || link.target.value.is_empty())
+}
+
+/// The column whose cells read most like titles: the longest text that is no description.
+fn title_column(document: &Document<'_>, body: &[BlockId], width: usize) -> Option<usize> {
+    let mut votes = vec![0usize; width.max(1)];
+    for &row in body.iter().take(40) {
+        for (column, cell) in cells(document, row)
+            .into_iter()
+            .enumerate()
+            .take(votes.len())
+        {
+            let flat = Flat::of(document, &[cell]);
+            let best = title::offers(&flat)
+                .into_iter()
+                .filter(|offer| matches!(offer.mark, Mark::Link | Mark::Strong))
+                .map(|offer| offer.score)
+                .max();
+            votes[column] += best.unwrap_or(0).max(0) as usize;
+        }
+    }
+    let best = *votes.iter().max()?;
+    (best > 0)
+        .then(|| votes.iter().position(|vote| *vote == best))
+        .flatten()
+}
+
+/// A row's fields and links; `None` when its title cell is empty.
+pub(super) fn read_row(
+    document: &Document<'_>,
+    row: BlockId,
+    columns: &Columns,
+) -> Option<(Parts, Vec<Link>)> {
+    let cells = cells(document, row);
+    // HTML rows under a `rowspan` lack the first cells.
+    let shift = columns.roles.len().saturating_sub(cells.len());
+    let shift =
+        if matches!(document.block(row).kind, BlockKind::Row(false)) && is_html(document, row) {
+            shift
+        } else {
+            0
+        };
+    let role = |index: usize| {
+        columns
+            .roles
+            .get(index + shift)
+            .copied()
+            .unwrap_or(Role::Other)
+    };
+    let title_at = (0..cells.len()).find(|&index| role(index) == Role::Title)?;
+    let flat = Flat::of(document, &[cells[title_at]]);
+    if flat.text.trim().is_empty() {
+        return None;
+    }
+    let offer = title::offers(&flat)
+        .into_iter()
+        .max_by_key(|offer| offer.score)?;
+    let mut parts = fields::read(&flat, &offer);
+    if let Some(title) = &mut parts.title {
+        if title.mark == Mark::Plain {
+            title.mark = Mark::Whole;
+        }
+    }
+    let mut links = Vec::new();
+    for (index, cell) in cells.iter().enumerate() {
+        let flat = Flat::of(document, &[*cell]);
+        links.extend(flat.links.iter().cloned());
+        let text = flat.text.trim();
+        if index == title_at || text.is_empty() || !text.chars().any(char::is_alphanumeric) {
+            continue;
+        }
+        let whole = trimmed(&flat);
+        let blank =
+            ["n/a", "na", "none", "tbd", "null", "?"].contains(&text.to_lowercase().as_str());
+        if blank {
+            continue;
+        }
+        match role(index) {
+            Role::Name if parts.name.is_none() => {
+                parts.name = Some(fields::field(&flat, whole, Mark::Whole))
+            }
+            Role::Authors => parts.authors = Some(fields::field(&flat, whole, Mark::Whole)),
+            Role::Org => parts.org = Some(fields::field(&flat, whole, Mark::Whole)),
+            Role::Description => parts.description = Some(fields::field(&flat, whole, Mark::Whole)),
+            Role::Venue => take_venue(&flat, whole, &mut parts),
+            Role::Date => take_date(&flat, whole, &mut parts),
+            _ => {}
+        }
+    }
+    if parts.year.is_none() {
+        parts.year = parts.date_year.clone();
+    }
+    Some((parts, links))
+}
+
+fn is_html(document: &Document<'_>, row: BlockId) -> bool {
+    document
+        .source
+        .slice(document.block(row).span)
+        .starts_with("<tr")
+}
+
+fn trimmed(flat: &Flat) -> std::ops::Range<usize> {
+    let start = flat.text.len() - flat.text.trim_start().len();
+    start..start + flat.text.trim().len()
+}
+
+fn take_venue(flat: &Flat, whole: std::ops::Range<usize>, parts: &mut Parts) {
+    let text = &flat.text[whole.clone()];
+    let phrase = venue::read(text);
+    let range = phrase.as_ref().and_then(|phrase| phrase.venue.clone());
+    match (phrase, range) {
+        (Some(phrase), Some(range)) => {
+            let mut field = fields::field(
+                flat,
+                whole.start + range.start..whole.start + range.end,
+                Mark::Whole,
+            );
+            field.text = phrase.venue_text;
+            parts.venue = Some(field);
+            if let Some(when) = phrase.year {
+                let span = flat.span(whole.start + when.at.start..whole.start + when.at.end);
+                parts.year = Some(crate::text::Spanned::new(when.year, span));
+            }
+        }
+        (Some(phrase), None) => {
+            if let (Some(when), true) = (phrase.year, parts.year.is_none()) {
+                let span = flat.span(whole.start + when.at.start..whole.start + when.at.end);
+                parts.year = Some(crate::text::Spanned::new(when.year, span));
+            }
+        }
+        (None, _) => parts.venue = Some(fields::field(flat, whole, Mark::Whole)),
+    }
+}
+
+fn take_date(flat: &Flat, whole: std::ops::Range<usize>, parts: &mut Parts) {
+    let text = &flat.text[whole.clone()];
+    let Some(phrase) = venue::read(text) else {
+        return;
+    };
+    let shift = |at: &std::ops::Range<usize>| whole.start + at.start..whole.start + at.end;
+    if let Some(when) = &phrase.date {
+        parts.date = Some(fields::field(flat, shift(&when.at), Mark::Whole));
+        parts.date_year = Some(crate::text::Spanned::new(
+            when.year,
+            flat.span(shift(&when.at)),
+        ));
+    } else if let Some(when) = &phrase.year {
+        parts.date_year = Some(crate::text::Spanned::new(
+            when.year,
+            flat.span(shift(&when.at)),
+        ));
+    }
+    // `ICML 2023` under "Years".
+    if let (
+        Some(range),
+        venue::Phrase {
+            sure: super::names::Likeness::Strong,
+            ..
+        },
+        None,
+    ) = (&phrase.venue, &phrase, &parts.venue)
+    {
+        let mut field = fields::field(flat, shift(range), Mark::Whole);
+        field.text.clone_from(&phrase.venue_text);
+        parts.venue = Some(field);
+    }
+}

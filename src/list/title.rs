@@ -1,0 +1,631 @@
+//! Which part of an entry is its title: every way a list may set a title off makes an offer, and
+//! the best offer wins. What the list does elsewhere counts too.
+
+use super::flat::{Flat, RunKind};
+use super::names::{self, Likeness};
+use super::{Mark, venue, when};
+use crate::data::label;
+use std::ops::Range;
+
+/// One offer.
+#[derive(Clone, Debug)]
+pub(super) struct Offer {
+    /// The title in the shown text, without the punctuation around it.
+    pub(super) at: Range<usize>,
+    /// How it is set off.
+    pub(super) mark: Mark,
+    /// A method name before it.
+    pub(super) name: Option<Range<usize>>,
+    /// What else is taken up: quotes, the whole run.
+    pub(super) taken: Range<usize>,
+    /// The better the higher.
+    pub(super) score: i32,
+}
+
+/// Marks a title may have, for counting.
+pub(super) const MARKS: [Mark; 5] = [
+    Mark::Strong,
+    Mark::Emphasis,
+    Mark::Link,
+    Mark::Quoted,
+    Mark::Plain,
+];
+
+const QUOTES: [(char, char); 5] = [
+    ('"', '"'),
+    ('“', '”'),
+    ('„', '“'),
+    ('《', '》'),
+    ('「', '」'),
+];
+
+/// Whether a link's text says what the link is, and not what the entry is.
+pub(super) fn is_label(text: &str) -> bool {
+    let text = text.trim().trim_matches(['[', ']']);
+    if text.is_empty() || label::kind_of(text).is_some() {
+        return true;
+    }
+    let words = text.split_whitespace().count();
+    words <= 5
+        && venue::read(text).is_some_and(|phrase| {
+            phrase.venue.is_none()
+                || (phrase.sure == Likeness::Strong
+                    && (phrase.year.is_some() || phrase.date.is_some()))
+        })
+}
+
+/// All offers for an entry.
+pub(super) fn offers(flat: &Flat) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    let mut own = flat
+        .lines
+        .iter()
+        .filter(|line| !line.nested && !flat.text[line.at.clone()].trim().is_empty());
+    let Some(first) = own.next() else {
+        return offers;
+    };
+    let reach = own.take(2).last().map_or(first.at.end, |line| line.at.end);
+    let start = skip_lead(flat, first.at.start, reach);
+    if start.at >= reach {
+        return offers;
+    }
+    offers.extend(run_at(flat, &start, 4));
+    offers.extend(quoted(flat, &start, reach));
+    offers.extend(plain(flat, &start));
+    offers.extend(later_run(flat, &start, reach));
+    offers
+}
+
+/// Where the entry proper begins, after numbers, emoji, dates and tags in brackets.
+struct Lead {
+    at: usize,
+    name: Option<Range<usize>>,
+}
+
+fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
+    let text = &flat.text;
+    let mut lead = Lead {
+        at: from,
+        name: None,
+    };
+    loop {
+        let rest = &text[lead.at..reach];
+        let Some(c) = rest.chars().next() else {
+            return lead;
+        };
+        let run = flat
+            .runs
+            .iter()
+            .find(|run| run.at.start == lead.at && !run.at.is_empty());
+        // A bold number, `**[7]**`.
+        if let Some(run) = run.filter(|run| {
+            matches!(
+                run.kind,
+                RunKind::Strong | RunKind::Emphasis | RunKind::Code
+            )
+        }) {
+            let inner = text[run.at.clone()].trim_matches(|c: char| !c.is_alphanumeric());
+            if inner.chars().all(|c| c.is_ascii_digit()) || is_when_or_venue(&text[run.at.clone()])
+            {
+                lead.at = run.at.end;
+                continue;
+            }
+            return lead;
+        }
+        if let Some(run) = run.filter(|run| matches!(run.kind, RunKind::Link(_))) {
+            // A link that only says where or when, `[ICML'24](u) **Title**`.
+            if is_when_or_venue(&text[run.at.clone()]) && run.at.end < reach {
+                lead.at = run.at.end;
+                continue;
+            }
+            return lead;
+        }
+        match c {
+            '[' | '(' | '（' | '【' => {
+                let close = match c {
+                    '[' => ']',
+                    '(' => ')',
+                    '（' => '）',
+                    _ => '】',
+                };
+                let Some(end) = rest.find(close).filter(|&end| end <= 60) else {
+                    return lead;
+                };
+                let inner = lead.at + c.len_utf8()..lead.at + end;
+                // A label in brackets is a link, not a tag.
+                let linked = flat.runs.iter().any(|run| {
+                    matches!(run.kind, RunKind::Link(_))
+                        && run.at.start >= inner.start
+                        && run.at.end <= inner.end
+                        && !run.at.is_empty()
+                });
+                let after = lead.at + end + close.len_utf8();
+                if after >= reach {
+                    return lead;
+                }
+                let tag = &text[inner.clone()];
+                if linked && !is_label(tag) {
+                    return lead;
+                }
+                if !linked
+                    && c == '['
+                    && !is_when_or_venue(tag)
+                    && tag.chars().any(char::is_alphabetic)
+                {
+                    lead.name = Some(inner);
+                }
+                lead.at = after;
+            }
+            ':' => {
+                // An emoji shortcode, `:star:`.
+                let code = rest[1..].find(':').filter(|&end| {
+                    (1..=30).contains(&end)
+                        && rest[1..=end]
+                            .chars()
+                            .all(|c| c.is_ascii_alphanumeric() || "_+-".contains(c))
+                });
+                lead.at += code.map_or(1, |end| end + 2);
+            }
+            '"' | '“' | '《' | '「' | '„' => return lead,
+            '$' | '\\' => return lead,
+            c if c.is_ascii_digit() => {
+                let digits =
+                    rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let after = &rest[digits..];
+                if let Some(first) = when::find_all(rest).first().filter(|when| {
+                    when.at.start == 0
+                        && (when.full || rest[when.at.end..].starts_with([' ', ':', '：', ',']))
+                }) {
+                    if first.at.end < rest.len() {
+                        lead.at += first.at.end;
+                        continue;
+                    }
+                }
+                if digits <= 3
+                    && (after.starts_with(". ")
+                        || after.starts_with(") ")
+                        || after.starts_with("、"))
+                {
+                    lead.at += digits + 1;
+                    continue;
+                }
+                return lead;
+            }
+            c if c.is_alphanumeric() => {
+                // A date with a month's name first.
+                if let Some(first) = when::find_all(rest)
+                    .first()
+                    .filter(|when| when.at.start == 0 && when.full)
+                {
+                    lead.at += first.at.end;
+                    continue;
+                }
+                return lead;
+            }
+            c => lead.at += c.len_utf8(),
+        }
+    }
+}
+
+fn is_when_or_venue(text: &str) -> bool {
+    let text = text.trim();
+    venue::read(text).is_some_and(|phrase| {
+        phrase.venue.is_none()
+            || (phrase.sure == Likeness::Strong && text.split_whitespace().count() <= 8)
+    })
+}
+
+fn words(text: &str) -> i32 {
+    let count = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count();
+    // Scripts without blanks: four characters count as a word.
+    let wide = text
+        .chars()
+        .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
+        .count();
+    (count + wide / 4) as i32
+}
+
+fn worth(text: &str) -> i32 {
+    words(text).clamp(0, 4)
+}
+
+/// The run that starts where the entry starts.
+fn run_at(flat: &Flat, lead: &Lead, bonus: i32) -> Option<Offer> {
+    let run = flat.runs.iter().find(|run| {
+        run.at.start == lead.at
+            && !run.at.is_empty()
+            && matches!(
+                run.kind,
+                RunKind::Strong | RunKind::Emphasis | RunKind::Link(_)
+            )
+    })?;
+    offer_run(flat, run, lead, bonus)
+}
+
+fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Option<Offer> {
+    let text = &flat.text;
+    let run_text = &text[run.at.clone()];
+    // Bold around a link or a link around bold: the link is what matters.
+    let link = flat.runs.iter().find(|inner| {
+        matches!(inner.kind, RunKind::Link(_))
+            && inner.at.start <= run.at.start + 1
+            && inner.at.end + 2 >= run.at.end
+            && run.at.start <= inner.at.start
+    });
+    let mark = match (link.is_some(), run.kind) {
+        (true, _) => Mark::Link,
+        (false, RunKind::Strong) => Mark::Strong,
+        (false, RunKind::Emphasis) => Mark::Emphasis,
+        (false, _) => Mark::Link,
+    };
+    let mut score = worth(run_text) + bonus;
+    if mark == Mark::Link && is_label(run_text) {
+        return None;
+    }
+    if matches!(mark, Mark::Strong | Mark::Emphasis) {
+        if is_when_or_venue(run_text) {
+            return None;
+        }
+        let after = text[run.at.end..].trim_start_matches(' ');
+        if run_text.trim_end().ends_with([':', '：']) || after.starts_with([':', '：']) {
+            score -= 4;
+        }
+        if mark == Mark::Emphasis {
+            score -= if names::likeness(run_text) >= Likeness::Weak {
+                8
+            } else {
+                2
+            };
+        }
+        // Bold that runs straight into a word is stress inside a plain title.
+        if after.len() == text[run.at.end..].len() && after.starts_with(char::is_alphanumeric) {
+            score -= 6;
+        }
+    }
+    let at = clean(flat, run.at.clone());
+    (!at.is_empty()).then(|| Offer {
+        at,
+        mark,
+        name: lead.name.clone(),
+        taken: run.at.clone(),
+        score,
+    })
+}
+
+/// A title in quotation marks, often after a name or after authors.
+fn quoted(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
+    let text = &flat.text;
+    let (open_at, open, close) = text[lead.at..reach].char_indices().find_map(|(at, c)| {
+        QUOTES
+            .iter()
+            .find(|(open, _)| *open == c)
+            .map(|(open, close)| (lead.at + at, *open, *close))
+    })?;
+    let inner = open_at + open.len_utf8();
+    let line_end = text[inner..reach].find('\n').map_or(reach, |at| inner + at);
+    let line = &text[inner..line_end];
+    // A quote inside the title closes where what follows is no word.
+    let close_at = line
+        .char_indices()
+        .filter(|&(_, c)| c == close)
+        .map(|(at, c)| (inner + at, inner + at + c.len_utf8()))
+        .find(|&(_, after)| {
+            !text[after..line_end]
+                .trim_start_matches(['.', ','])
+                .starts_with(|c: char| c.is_alphanumeric())
+        })?
+        .0;
+    let taken = open_at..close_at + close.len_utf8();
+    let title = &text[inner..close_at];
+    if words(title) < 2 {
+        return None;
+    }
+    let before = text[lead.at..open_at].trim();
+    let before_bare = before.trim_matches(|c: char| !c.is_alphanumeric());
+    let authors = names::likeness(before_bare) == Likeness::Strong;
+    let mut score = worth(title);
+    let name = if before_bare.is_empty() {
+        score += 5;
+        lead.name.clone()
+    } else if authors {
+        score += 6;
+        None
+    } else if before.ends_with([':', '：']) && words(before) <= 8 {
+        score += 5;
+        Some(trim_range(text, lead.at..open_at))
+    } else {
+        None
+    };
+    // Quotes inside a longer run are a part of the title.
+    let around = flat.runs.iter().find(|run| {
+        run.at.start <= open_at && run.at.end >= taken.end && !matches!(run.kind, RunKind::Raised)
+    });
+    if let Some(run) = around {
+        let beyond = words(&text[run.at.start..open_at]) + words(&text[taken.end..run.at.end]);
+        if beyond > 0 && !authors {
+            return None;
+        }
+    } else if name.is_none() && !authors && !before_bare.is_empty() {
+        score -= 3;
+    } else if words(&text[taken.end..line_end]) > 0 && before_bare.is_empty() {
+        // `"Give Me BF16 or Give Me Death"? Trade-Offs`: the title goes on.
+        let after = text[taken.end..line_end].trim_start_matches(['"', '”']);
+        if after.starts_with(['?', ':', '!']) {
+            return None;
+        }
+    }
+    Some(Offer {
+        at: clean(flat, inner..close_at),
+        mark: Mark::Quoted,
+        name,
+        taken,
+        score,
+    })
+}
+
+/// Plain text up to the first thing that is no title.
+fn plain(flat: &Flat, lead: &Lead) -> Option<Offer> {
+    let text = &flat.text;
+    let starts_run = flat.runs.iter().any(|run| {
+        run.at.start == lead.at
+            && !run.at.is_empty()
+            && matches!(run.kind, RunKind::Link(_) | RunKind::Emphasis)
+    });
+    if starts_run {
+        return None;
+    }
+    let line_end = flat.lines[flat.line_at(lead.at)].at.end;
+    let mut end = line_end;
+    for run in &flat.runs {
+        if run.at.start < lead.at || run.at.start >= end || run.at.is_empty() {
+            continue;
+        }
+        let stops = match run.kind {
+            RunKind::Link(_) => true,
+            RunKind::Emphasis | RunKind::Code => run.at.start > lead.at,
+            RunKind::Strong => run.at.start > lead.at && words(&text[run.at.clone()]) >= 3,
+            RunKind::Raised => false,
+        };
+        if stops {
+            end = run.at.start;
+        }
+    }
+    let whole = lead.at..end;
+    let (at, cut) = cut_plain(text, whole.clone());
+    let at = trim_title(text, at);
+    if at.is_empty() {
+        return None;
+    }
+    let title = &text[at.clone()];
+    let mut score = worth(title) + 2;
+    if words(title) > 40 {
+        score -= 4;
+    }
+    if names::likeness(title) == Likeness::Strong {
+        score -= 6;
+    }
+    if title.ends_with([':', '：']) {
+        score -= 3;
+    }
+    if is_when_or_venue(title) {
+        score -= 6;
+    }
+    let _ = cut;
+    Some(Offer {
+        at: at.clone(),
+        mark: Mark::Plain,
+        name: lead.name.clone(),
+        taken: at,
+        score,
+    })
+}
+
+/// Cuts venue, year, organisation and the like off the end of plain text.
+fn cut_plain(text: &str, range: Range<usize>) -> (Range<usize>, bool) {
+    let mut end = range.end;
+    let mut cut = false;
+    // ` | ` separates fields.
+    if let Some(at) = text[range.start..end].find(" | ") {
+        end = range.start + at;
+        cut = true;
+    }
+    loop {
+        let slice = text[range.start..end]
+            .trim_end_matches(|c: char| c.is_whitespace() || ",.;:|[\\".contains(c));
+        let trimmed = range.start + slice.len();
+        // `Title (VENUE, YEAR)`, `Title(@Org)`, `Title [VENUE]`.
+        let bracket = slice
+            .ends_with([')', '）', ']'])
+            .then(|| slice.rfind(['(', '（', '[']))
+            .flatten()
+            .filter(|&open| open > 0);
+        if let Some(open) = bracket {
+            let inner = slice[open..].trim_matches(['(', ')', '（', '）', '[', ']']);
+            if inner.starts_with('@') || is_when_or_venue(inner) {
+                end = range.start + open;
+                cut = true;
+                continue;
+            }
+        }
+        // `Title. VENUE YEAR`, `Title, in VENUE`, `Title. Authors`.
+        let tail = [". ", ", ", "? ", "! ", " - ", " – ", "。"]
+            .iter()
+            .flat_map(|separator| {
+                slice
+                    .match_indices(separator)
+                    .map(|(at, s)| (at, at + s.len(), *separator))
+            })
+            .filter(|&(at, after, separator)| {
+                is_tail(&slice[after..], separator) && words(&slice[..at]) >= 1
+            })
+            .min_by_key(|&(at, ..)| at);
+        if let Some((at, after, separator)) = tail {
+            end = range.start
+                + if separator.starts_with(['?', '!']) {
+                    at + 1
+                } else {
+                    at
+                };
+            let _ = after;
+            cut = true;
+            continue;
+        }
+        return (range.start..end.min(trimmed.max(range.start)), cut);
+    }
+}
+
+/// Whether what follows a separator is venue, date or authors, and not more title.
+fn is_tail(tail: &str, separator: &str) -> bool {
+    let tail = tail.trim();
+    if tail.is_empty() {
+        return false;
+    }
+    let sentence = separator != ", ";
+    if sentence && names::likeness(tail) == Likeness::Strong {
+        return true;
+    }
+    if tail == "in" || tail == "In" {
+        return true;
+    }
+    venue::read(tail).is_some_and(|phrase| match phrase.venue {
+        None => sentence || phrase.year.is_some(),
+        Some(_) => {
+            phrase.sure == Likeness::Strong
+                && (phrase.year.is_some() || phrase.date.is_some() || sentence)
+                && (sentence || phrase.venue_text.split_whitespace().count() <= 8)
+        }
+    })
+}
+
+/// The first run after other words that could be a title: `2020 survey：[Title](u)`, badges first.
+fn later_run(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
+    let text = &flat.text;
+    let run = flat.runs.iter().find(|run| {
+        run.at.start > lead.at
+            && run.at.end <= reach
+            && matches!(run.kind, RunKind::Strong | RunKind::Link(_))
+            && words(&text[run.at.clone()])
+                >= if matches!(run.kind, RunKind::Strong) {
+                    3
+                } else {
+                    2
+                }
+            && !is_label(&text[run.at.clone()])
+    })?;
+    let gap = text[lead.at..run.at.start].trim();
+    let gap_words = words(gap);
+    let mut bonus = 2 - gap_words / 2;
+    if gap.ends_with([':', '：']) || is_when_or_venue(gap) {
+        bonus = 4;
+    } else if names::likeness(gap.trim_matches(|c: char| !c.is_alphanumeric())) == Likeness::Strong
+    {
+        bonus = 5;
+    }
+    let mut offer = offer_run(
+        flat,
+        run,
+        &Lead {
+            at: run.at.start,
+            name: None,
+        },
+        bonus,
+    )?;
+    let before = trim_range(text, lead.at..run.at.start);
+    let is_name = flat.runs.iter().any(|name| {
+        matches!(name.kind, RunKind::Strong)
+            && name.at.start == lead.at
+            && name.at.end <= run.at.start
+            && words(&text[name.at.clone()]) <= 4
+    });
+    if is_name && (1..=5).contains(&gap_words) && gap.ends_with([':', '：']) {
+        offer.name = Some(before);
+    }
+    Some(offer)
+}
+
+fn trim_range(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let edge = |c: char| c.is_whitespace() || ":：-–—*,.[]".contains(c);
+    let start = range.start + (slice.len() - slice.trim_start_matches(edge).len());
+    let end = range.start + slice.trim_end_matches(edge).len();
+    start..end.max(start)
+}
+
+/// A title without the blanks, quotes and full stop around it.
+fn trim_title(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start;
+    let mut end = range.end;
+    loop {
+        let slice = &text[start..end];
+        let trimmed = slice.trim();
+        start += slice.len() - slice.trim_start().len();
+        end = start + trimmed.len();
+        if let Some((open, close)) = QUOTES.iter().find(|(open, close)| {
+            trimmed.starts_with(*open) && trimmed.ends_with(*close) && trimmed.chars().count() > 2
+        }) {
+            let inner = &trimmed[open.len_utf8()..trimmed.len() - close.len_utf8()];
+            if !inner.contains([*open, *close]) {
+                start += open.len_utf8();
+                end -= close.len_utf8();
+                continue;
+            }
+        }
+        let bare = trimmed.trim_end_matches(['.', ',', '。', '，', ';']);
+        let bare = bare.trim_end();
+        // An ellipsis belongs to the title.
+        if bare.len() < trimmed.len() && !trimmed.ends_with("...") {
+            end = start + bare.len();
+            continue;
+        }
+        return start..end;
+    }
+}
+
+/// The title inside a run: `Title. VENUE 2019. 2018-10`, `Title (2017 CVPR)` lose their tails.
+fn clean(flat: &Flat, run: Range<usize>) -> Range<usize> {
+    let text = &flat.text;
+    let mut range = trim_title(text, run);
+    for _ in 0..6 {
+        let slice = &text[range.clone()];
+        let before = range.end;
+        if slice.ends_with([')', '）']) {
+            if let Some(open) = slice.rfind(['(', '（']).filter(|&open| open > 0) {
+                let inner = slice[open..].trim_matches(['(', ')', '（', '）']);
+                if is_when_or_venue(inner) {
+                    range.end = range.start + open;
+                }
+            }
+        }
+        if range.end == before {
+            let cut = [". ", "? ", "! "]
+                .iter()
+                .filter_map(|separator| slice.rfind(separator).map(|at| (at, separator)))
+                .max()
+                .filter(|&(at, separator)| {
+                    let tail = slice[at + separator.len()..].trim();
+                    venue::read(tail).is_some_and(|phrase| {
+                        phrase.venue.is_none()
+                            || (phrase.sure == Likeness::Strong
+                                && phrase.year.is_some()
+                                && words(tail) <= 8)
+                    })
+                });
+            if let Some((at, separator)) = cut {
+                range.end = range.start
+                    + if separator.starts_with('.') {
+                        at
+                    } else {
+                        at + 1
+                    };
+            }
+        }
+        if range.end == before {
+            break;
+        }
+        range = trim_title(text, range);
+    }
+    range
+}

@@ -1,0 +1,281 @@
+//! "ICLR 2024", "(ICLR'24)", "Proceedings of …, 2019", "arXiv 25 May 2019": a venue and when.
+
+use super::names::{self, Likeness};
+use super::when::{self, When};
+use crate::data::venue::Catalogue;
+use crate::markdown::collapse_blanks;
+use std::ops::Range;
+
+/// What a phrase says of where and when.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// From the first to the last byte of the venue; a year may stand inside ("CVPR 2022 Oral").
+    pub(super) venue: Option<Range<usize>>,
+    /// The venue as written, without its year.
+    pub(super) venue_text: String,
+    /// The year attached to the venue.
+    pub(super) year: Option<When>,
+    /// A fuller date.
+    pub(super) date: Option<When>,
+    /// How sure it is that the venue is one. Without a venue: that the phrase is a date.
+    pub(super) sure: Likeness,
+}
+
+/// Words that name a place of publication.
+const CONTAINERS: &[&str] = &[
+    "journal",
+    "transactions",
+    "conference",
+    "proceedings",
+    "proc",
+    "workshop",
+    "symposium",
+    "letters",
+    "review",
+    "reviews",
+    "magazine",
+    "annals",
+    "advances",
+    "press",
+    "preprint",
+    "preprints",
+    "thesis",
+    "dissertation",
+    "repository",
+    "findings",
+    "lecture",
+    "lectures",
+    "communications",
+    "publishers",
+    "publisher",
+    "congress",
+    "meeting",
+    "archives",
+    "bulletin",
+    "newsletter",
+    "report",
+    "submitted",
+    "submission",
+];
+
+/// What may stand before a venue and is no part of it.
+const LEADS: &[&str] = &[
+    "in ",
+    "in: ",
+    "at ",
+    "published in ",
+    "published at ",
+    "accepted by ",
+    "accepted to ",
+    "accepted at ",
+    "accepted in ",
+    "appeared in ",
+    "appears in ",
+    "to appear in ",
+    "presented at ",
+    "from ",
+];
+
+/// Punctuation around a venue.
+const EDGES: &[char] = &[
+    ' ', '\n', '\t', ',', '.', ';', ':', '|', '-', '–', '—', '·', '•', '(', ')', '[', ']', '（',
+    '）', '{', '}', '【', '】', '，', '。', '：', '"', '“', '”', '\'', '’', '/', '\\', '*', '_',
+    '`', '@', '\u{a0}', '&',
+];
+
+/// Reads `text` as one phrase; `None` when nothing in it says where or when.
+pub(super) fn read(text: &str) -> Option<Phrase> {
+    if text.len() > 400 {
+        return None;
+    }
+    let whens = when::find_all(text);
+    let date = whens.iter().find(|when| when.full).cloned();
+    let year = pick_year(text, &whens);
+    let (venue, venue_text) = venue_text(text, &whens);
+    let Some(range) = venue else {
+        let sure = if year.is_some() || date.is_some() {
+            Likeness::Strong
+        } else {
+            Likeness::None
+        };
+        return (sure != Likeness::None).then_some(Phrase {
+            venue: None,
+            venue_text,
+            year,
+            date,
+            sure,
+        });
+    };
+    let sure = likeness(&venue_text, year.is_some());
+    if sure == Likeness::None && year.is_none() && date.is_none() {
+        return None;
+    }
+    Some(Phrase {
+        venue: Some(range),
+        venue_text,
+        year,
+        date,
+        sure,
+    })
+}
+
+/// The year that belongs to the venue: the last bare one that is not only a part of the name's front.
+fn pick_year(text: &str, whens: &[When]) -> Option<When> {
+    let bare: Vec<&When> = whens.iter().filter(|when| !when.full).collect();
+    let last = bare.last()?;
+    // `ACL’23, 2023` and `2019. ICCV 2019`: the last says the same.
+    let _ = text;
+    Some((*last).clone())
+}
+
+/// The venue's range and its text without years and dates.
+fn venue_text(text: &str, whens: &[When]) -> (Option<Range<usize>>, String) {
+    let end = citation_tail(text);
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    for when in whens {
+        if when.at.start >= end {
+            break;
+        }
+        parts.push(from..when.at.start.max(from));
+        from = when.at.end;
+    }
+    if from < end {
+        parts.push(from..end);
+    }
+    let trimmed: Vec<Range<usize>> = parts
+        .into_iter()
+        .filter_map(|part| trim(text, part))
+        .collect();
+    let (Some(first), Some(last)) = (trimmed.first(), trimmed.last()) else {
+        return (None, String::new());
+    };
+    let mut start = first.start;
+    let lower = text[start..last.end].to_ascii_lowercase();
+    if let Some(lead) = LEADS.iter().find(|lead| lower.starts_with(**lead)) {
+        if start + lead.len() < last.end {
+            start += lead.len();
+        }
+    }
+    let mut joined = String::new();
+    for part in &trimmed {
+        let part = part.start.max(start)..part.end;
+        if part.start >= part.end {
+            continue;
+        }
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(&closed(text, part));
+    }
+    let joined = collapse_blanks(&joined);
+    if joined.is_empty() {
+        return (None, String::new());
+    }
+    (Some(start..last.end), joined)
+}
+
+/// `Oral` of `(Oral)` keeps its parentheses, `ICLR` of `(ICLR 2024)` has lost one and loses both.
+fn closed(text: &str, part: Range<usize>) -> String {
+    let inner = &text[part.clone()];
+    let before = text[..part.start].trim_end_matches(' ').chars().next_back();
+    let after = text[part.end..].chars().next();
+    match (before, after) {
+        (Some('('), Some(')')) if part.start > 1 => format!("({inner})"),
+        _ => inner.to_owned(),
+    }
+}
+
+/// Trims punctuation off a part; a closing parenthesis stays when its opening one is inside.
+fn trim(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let slice = &text[part.clone()];
+    let start = part.start + (slice.len() - slice.trim_start_matches(EDGES).len());
+    let mut end = part.start + slice.trim_end_matches(EDGES).len();
+    if start >= end {
+        return None;
+    }
+    let inner = &text[start..end];
+    if inner.matches('(').count() > inner.matches(')').count() && text[end..].starts_with(')') {
+        end += 1;
+    }
+    text[start..end]
+        .chars()
+        .any(char::is_alphanumeric)
+        .then_some(start..end)
+}
+
+/// Where volume, pages or an arXiv number begin: "Nature 529.7587 (2016): 484-489".
+fn citation_tail(text: &str) -> usize {
+    let lower = text.to_ascii_lowercase();
+    let mut end = text.len();
+    for pattern in [
+        " arxiv:", ", vol", ", pp", " pp.", ", pages", " pages ", ", no.", ", doi", " doi:",
+        ", isbn",
+    ] {
+        if let Some(at) = lower.find(pattern).filter(|&at| at > 0) {
+            end = end.min(at);
+        }
+    }
+    let mut depth = 0i32;
+    let mut at = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim();
+        let numeric = bare.len() > 1
+            && bare.starts_with(|c: char| c.is_ascii_digit())
+            && bare
+                .chars()
+                .all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
+        let is_year = when::find_all(bare).len() == 1 && bare.trim_matches(EDGES).len() == 4;
+        if numeric && !is_year && depth == 0 && at > 0 {
+            end = end.min(at);
+            break;
+        }
+        depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
+        at += word.len();
+    }
+    end
+}
+
+/// How much `text`, a year already taken out of it, looks like a venue.
+pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
+    let catalogue = Catalogue::get();
+    if catalogue.lookup(text).is_some() {
+        return Likeness::Strong;
+    }
+    let words = text.split_whitespace().count();
+    let first = text.chars().next().unwrap_or(' ');
+    let names = names::likeness(text);
+    if names == Likeness::Strong && !has_year {
+        return Likeness::None;
+    }
+    let container = text
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| CONTAINERS.contains(&word.to_ascii_lowercase().as_str()));
+    let known = catalogue.contains(text).is_some();
+    let sentence = text.contains(". ") && words > 12;
+    if known && words <= 10 && !sentence && (first.is_uppercase() || words <= 3) {
+        return Likeness::Strong;
+    }
+    if container
+        && first.is_alphanumeric()
+        && words <= 24
+        && (has_year || (words >= 2 && first.is_uppercase()))
+    {
+        return if has_year || words <= 12 {
+            Likeness::Strong
+        } else {
+            Likeness::Weak
+        };
+    }
+    let upper = text.chars().filter(|c| c.is_uppercase()).count();
+    let acronym = words == 1 && upper >= 2 && text.len() <= 12;
+    match (acronym, has_year) {
+        (true, true) => Likeness::Strong,
+        (true, false) => Likeness::Weak,
+        (false, true) if words <= 10 && (first.is_uppercase() || first.is_ascii_digit()) => {
+            Likeness::Weak
+        }
+        (false, false) if words <= 5 && first.is_uppercase() => Likeness::Weak,
+        _ => Likeness::None,
+    }
+}
