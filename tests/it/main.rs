@@ -17,5 +17,6 @@ mod local;
 mod report;
 mod rules;
 mod settle;
+mod text;
 mod tidy;
 mod toy;
