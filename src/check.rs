@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Fingerprint, Fix, Report, Safety};
 use crate::fix;
 use crate::list::{Conventions, Entry, List, Silencer};
+use crate::paper::TitleKey;
 use crate::rule::{Context, Finding, RuleSet, Sink};
 use crate::text::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -110,18 +111,13 @@ fn anchor(finding: &Finding, list: &List<'_>) -> String {
     })
 }
 
-/// The entry's first paper id, else the letters and digits of its title.
+/// The entry's first paper id, else the key of its title.
 fn entry_key(entry: &Entry) -> Option<String> {
-    let title_key = |title: &str| {
-        let key: String = title
-            .to_lowercase()
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
-        (!key.is_empty()).then(|| format!("title:{key}"))
-    };
     let id = entry.ids.first().map(|id| id.as_str().to_owned());
-    id.or_else(|| title_key(entry.shown_title()?))
+    id.or_else(|| {
+        let key = TitleKey::of(entry.shown_title()?);
+        (!key.is_empty()).then(|| format!("title:{}", key.as_str()))
+    })
 }
 
 /// A list that fixes no longer change.
@@ -133,8 +129,6 @@ pub struct Settled {
     pub applied: BTreeMap<&'static str, usize>,
     /// What is left.
     pub report: Report,
-    /// How many entries the list has.
-    pub entries: usize,
 }
 
 /// Rules that undo each other's fixes, or one that never has enough.
@@ -175,12 +169,10 @@ pub fn settle(
         let (by_rule, fixes): (Vec<&'static str>, Vec<&Fix>) = fixable.unzip();
         let round = fix::round(source.text(), &fixes, at_least);
         if round.text == source.text() {
-            let entries = list.entries.len();
             return Ok(Settled {
                 source,
                 applied,
                 report,
-                entries,
             });
         }
         fixing = round.applied.iter().map(|&index| by_rule[index]).collect();

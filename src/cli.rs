@@ -230,8 +230,9 @@ struct Streams<'o> {
 
 impl Streams<'_> {
     fn complain(&mut self, error: &anyhow::Error) -> io::Result<()> {
-        // What was found so far comes first, as on a terminal both go to one place.
-        self.out.flush()?;
+        // What was found so far comes first, as on a terminal both go to one place. Where it
+        // cannot be written, this may be the error that says so.
+        let _ = self.out.flush();
         match error.downcast_ref::<ConfigError>() {
             Some(error) if error.span.is_some() => {
                 let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;

@@ -80,12 +80,12 @@ pub enum ReadError {
         path: String,
     },
     /// The operating system says no.
-    #[error("{path}: cannot be read: {source}")]
+    #[error("{path}: cannot be read: {reason}")]
     Unreadable {
         /// As named.
         path: String,
         /// Its reason.
-        source: io::Error,
+        reason: io::Error,
     },
 }
 
@@ -130,14 +130,14 @@ pub fn read_stdin(input: impl Read, filename: Option<&Path>) -> Result<ListFile,
 }
 
 fn open(path: &Path, named: &str) -> Result<File, ReadError> {
-    File::open(path).map_err(|source| match source.kind() {
+    File::open(path).map_err(|reason| match reason.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound {
             path: named.to_owned(),
             suggestion: neighbour(path),
         },
         _ => ReadError::Unreadable {
             path: named.to_owned(),
-            source,
+            reason,
         },
     })
 }
@@ -168,9 +168,9 @@ fn neighbour(path: &Path) -> Option<String> {
 
 /// The README of a directory.
 fn readme_of(directory: &Path, named: &str) -> Result<PathBuf, ReadError> {
-    let unreadable = |source| ReadError::Unreadable {
+    let unreadable = |reason| ReadError::Unreadable {
         path: named.to_owned(),
-        source,
+        reason,
     };
     let mut best: Option<(usize, PathBuf)> = None;
     for entry in fs::read_dir(directory).map_err(unreadable)? {
@@ -209,9 +209,9 @@ fn read_text(input: impl Read, named: &str) -> Result<String, ReadError> {
     input
         .take(MAX_SOURCE_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
-        .map_err(|source| ReadError::Unreadable {
+        .map_err(|reason| ReadError::Unreadable {
             path: path(),
-            source,
+            reason,
         })?;
     if bytes.len() > MAX_SOURCE_BYTES {
         return Err(ReadError::TooLarge { path: path() });
@@ -257,12 +257,12 @@ pub enum WriteError {
         path: String,
     },
     /// The new file could not be made.
-    #[error("{path}: cannot be replaced: {source}; nothing was written")]
+    #[error("{path}: cannot be replaced: {reason}; nothing was written")]
     Failed {
         /// As named.
         path: String,
         /// The operating system's reason.
-        source: io::Error,
+        reason: io::Error,
     },
 }
 
@@ -278,7 +278,7 @@ pub fn replace(path: &Path, source: &Source, text: &str) -> Result<(), WriteErro
         }
         _ => WriteError::Failed {
             path: named(),
-            source: error,
+            reason: error,
         },
     };
     let target = fs::canonicalize(path).map_err(failed)?;

@@ -74,6 +74,7 @@ impl Fix {
         // Standard output carries the diff or the text where there is one, else the words.
         if self.diff {
             write_diff(streams, file, after)?;
+            streams.out.flush()?;
             self.say(&mut *streams.err, file, &settled)?;
             let fails = changed && self.gate.least().is_some();
             return Ok(if fails {
@@ -84,6 +85,7 @@ impl Fix {
         }
         if file.is_stdin {
             streams.out.write_all(after.as_bytes())?;
+            streams.out.flush()?;
             self.say(&mut *streams.err, file, &settled)?;
         } else {
             if let Some(path) = file.path.as_deref().filter(|_| changed) {

@@ -24,6 +24,9 @@ const MIN_WIDTH: usize = 40;
 /// A message longer than this many characters is cut: it names something that is no title.
 const MAX_MESSAGE: usize = 300;
 
+/// Related places shown of one finding; the others are counted.
+const MAX_RELATED: usize = 8;
+
 /// How the report is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -100,35 +103,22 @@ fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize
     let title = level
         .with_name(found.severity.name())
         .primary_title(shown(&found.message));
-    let mut group = title
-        .id(found.rule)
-        .elements(excerpts.iter().enumerate().flat_map(|(nth, excerpt)| {
-            let at = source.position(excerpt.at);
-            let origin = Origin::path(visible::line(source.path()))
-                .line(at.line)
-                .char_column(at.column);
-            let annotations =
-                excerpt
-                    .annotations
-                    .iter()
-                    .enumerate()
-                    .map(|(index, (range, label))| {
-                        let is_primary = index == 0 && excerpt.holds_primary;
-                        let kind = if is_primary {
-                            AnnotationKind::Primary
-                        } else {
-                            AnnotationKind::Context
-                        };
-                        kind.span(range.clone()).label(label.map(shown))
-                    });
-            let snippet = Snippet::source(&excerpt.text)
-                .line_start(excerpt.line)
-                .annotations(annotations);
-            let space = (nth > 0).then(|| Element::from(Padding));
-            space
-                .into_iter()
-                .chain([Element::from(origin), Element::from(snippet)])
-        }));
+    let mut group = title.id(found.rule).elements([] as [Element<'_>; 0]);
+    for (nth, excerpt) in excerpts.iter().enumerate() {
+        if nth > 0 {
+            group = group.element(Padding);
+        }
+        group = group.elements(elements(source, excerpt));
+    }
+    if let Some(more) = found
+        .related
+        .len()
+        .checked_sub(MAX_RELATED)
+        .filter(|&more| more > 0)
+    {
+        let s = if more == 1 { "" } else { "s" };
+        group = group.element(Level::NOTE.message(format!("{more} more place{s}")));
+    }
     if let Some(help) = &found.help {
         group = group.element(Level::HELP.message(shown(help)));
     }
@@ -142,6 +132,31 @@ fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize
     let is_empty_path = |line: &&str| strip_str(line).to_string().trim() == ":::";
     let lines: Vec<&str> = drawn.lines().filter(|line| !is_empty_path(line)).collect();
     lines.join("\n")
+}
+
+/// The place of an excerpt, and the excerpt with its underlines.
+fn elements<'a>(source: &'a Source, excerpt: &'a Excerpt<'_>) -> [Element<'a>; 2] {
+    let at = source.position(excerpt.at);
+    let origin = Origin::path(visible::line(source.path()))
+        .line(at.line)
+        .char_column(at.column);
+    let annotations = excerpt
+        .annotations
+        .iter()
+        .enumerate()
+        .map(|(nth, (range, label))| {
+            let is_primary = nth == 0 && excerpt.holds_primary;
+            let kind = if is_primary {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            kind.span(range.clone()).label(label.map(shown))
+        });
+    let snippet = Snippet::source(&excerpt.text)
+        .line_start(excerpt.line)
+        .annotations(annotations);
+    [origin.into(), snippet.into()]
 }
 
 /// How the fix is applied.
@@ -168,7 +183,7 @@ fn excerpts<'a>(source: &Source, found: &'a Diagnostic, width: usize) -> Vec<Exc
     let width = width.saturating_sub(last_line.to_string().len() + 4);
     let mut excerpts = vec![Excerpt::new(source, found.span, None, width)];
     excerpts[0].holds_primary = true;
-    for label in &found.related {
+    for label in found.related.iter().take(MAX_RELATED) {
         let joined = excerpts
             .iter_mut()
             .any(|excerpt| excerpt.join(source, label.span, &label.message));

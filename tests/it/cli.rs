@@ -23,3 +23,22 @@ fn closed_pipe_ends_quietly() {
     assert!(ended.status.success(), "{:?}", ended.status);
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
 }
+
+/// Output that cannot be written is an error, not a success.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    use std::process::Command;
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("there");
+    let ended = Command::new(snapbox::cmd::cargo_bin!("docent"))
+        .args(["explain", "unused-allow"])
+        .stdout(full)
+        .output()
+        .expect("docent ends");
+    assert_eq!(ended.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&ended.stderr);
+    assert!(message.starts_with("error: No space left"), "{message}");
+}

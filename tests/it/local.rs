@@ -1,5 +1,4 @@
 //! Reading and replacing files.
-#![allow(clippy::disallowed_methods, reason = "these tests are about files")]
 
 use docent::local::{find_config, read, read_stdin, replace};
 use docent::text::Source;

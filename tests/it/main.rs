@@ -19,5 +19,6 @@ mod paper;
 mod report;
 mod rules;
 mod settle;
+mod text;
 mod tidy;
 mod toy;

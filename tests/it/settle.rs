@@ -1,6 +1,6 @@
 //! Checking, and fixing until nothing changes.
 
-use crate::toy::{Swap, rules};
+use crate::toy::{Swap, every_entry, rules};
 use docent::check::{Settled, Unsettled, check, settle};
 use docent::diagnostic::{Fingerprint, Safety, Severity};
 use docent::list::{Conventions, List};
@@ -129,4 +129,43 @@ fn fingerprints_survive_moving_and_differ_by_path_and_ordinal() {
     );
     assert_eq!(here, fingerprints("new\n\nlines\na  b\nc  d\n", "list.md"));
     assert_ne!(here[0], fingerprints("a  b\n", "other.md")[0]);
+}
+
+#[test]
+fn what_a_comment_allows_is_counted_and_left_alone() {
+    let text =
+        "<!-- docent-allow-begin two-blanks: drawn so -->\na  b\n<!-- docent-allow-end -->\nc  d\n";
+    let settled = fix(text, &[Swap::BLANKS], Safety::Safe).expect("settles");
+    assert_eq!(settled.source.text(), text.replace("c  d", "c d"));
+    assert_eq!(
+        (settled.report.diagnostics.len(), settled.report.allowed),
+        (0, 1)
+    );
+}
+
+#[test]
+fn a_finding_about_an_entry_is_known_by_its_paper_else_by_its_title() {
+    let prints = |text: &str| {
+        let source = Source::new("list.md", text);
+        let list = List::read(&source);
+        let report = check(&list, &Conventions::default(), &every_entry(), "list.md");
+        report
+            .diagnostics
+            .iter()
+            .map(|found| found.fingerprint)
+            .collect::<Vec<_>>()
+    };
+    let before = prints(
+        "## A\n\n- **On Lists.** [[paper](https://arxiv.org/abs/2401.10020)]\n\
+         - **Of Order.** [[code](https://github.com/a/b)]\n",
+    );
+    // Moved to another section, written otherwise, another version of the same paper.
+    let after = prints(
+        "# Top\n\n- **Another One.** [[code](https://github.com/c/d)]\n\n## B\n\n\
+         - **of order** [[code](https://github.com/a/b)]\n\
+         - **On Lists, Revised.** [[paper](https://arxiv.org/pdf/2401.10020v2)]\n",
+    );
+    assert_eq!((before.len(), after.len()), (2, 3));
+    assert_eq!((before[0], before[1]), (after[2], after[1]));
+    assert!(!before.contains(&after[0]));
 }

@@ -66,3 +66,24 @@ pub(crate) fn rules(swaps: &[Swap]) -> RuleSet {
         known: swaps.iter().map(|swap| swap.id).collect(),
     }
 }
+
+/// Reports every entry.
+struct EveryEntry;
+
+impl Rule for EveryEntry {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        for entry in &cx.list.entries {
+            out.report(entry.span, "an entry").entry(entry);
+        }
+    }
+}
+
+/// A rule that reports every entry, switched on.
+pub(crate) fn every_entry() -> RuleSet {
+    let mut set = rules(&[Swap {
+        id: "every-entry",
+        ..Swap::BLANKS
+    }]);
+    set.active[0].rule = Box::new(EveryEntry);
+    set
+}

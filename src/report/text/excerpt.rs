@@ -141,3 +141,34 @@ fn window(source: &Source, whole: Span, place: Span, width: usize) -> Span {
         end: place.start + right_bytes,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Excerpt, columns};
+    use crate::text::{Source, Span};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever the line and the place: the piece fits, and the underline slices it.
+        #[test]
+        fn every_place_can_be_shown(
+            text in "\u{feff}?[a-z \t\r\n\u{1b}日é\u{301}\u{202e}]{0,200}",
+            (a, b, c, d) in (0_usize..=200, 0_usize..=200, 0_usize..=200, 0_usize..=200),
+            width in 20_usize..80,
+        ) {
+            let bounds: Vec<usize> =
+                text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let at = |index: usize| bounds[index.min(bounds.len() - 1)];
+            let span = |a: usize, b: usize| Span::new(at(a.min(b)), at(a.max(b)));
+            let source = Source::new("list.md", text.as_str());
+            let mut excerpt = Excerpt::new(&source, span(a, b), None, width);
+            excerpt.join(&source, span(c, d), "other");
+            prop_assert!(excerpt.text.chars().map(columns).sum::<usize>() <= width);
+            let raw = ['\n', '\r', '\u{1b}', '\u{202e}', '\u{feff}'];
+            prop_assert!(!excerpt.text.contains(raw));
+            for (range, _) in &excerpt.annotations {
+                prop_assert!(excerpt.text.get(range.clone()).is_some(), "{range:?}");
+            }
+        }
+    }
+}
