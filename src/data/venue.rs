@@ -201,9 +201,8 @@ impl Catalogue {
         /// More words than any name has.
         const MOST_WORDS: usize = 24;
         let end = trimmed_len(text);
-        let starts = text[..end].char_indices().rev().map(|(at, _)| at);
         let mut longest = None;
-        for start in starts.filter(|&at| begins_word(text, at)).take(MOST_WORDS) {
+        for start in word_starts(&text[..end]).rev().take(MOST_WORDS) {
             let mut ends = self.spellings.ends_at(text, start);
             let ended = ends.find(|(at, found)| *at == end && found.is_edge(&text[start..end]));
             if let Some((_, spelling)) = ended {
@@ -215,13 +214,10 @@ impl Catalogue {
 
     /// The first venue name in `text`, the longest where several begin, and where it stands.
     pub fn contains(&self, text: &str) -> Option<(Range<usize>, &Venue)> {
-        let starts = text.char_indices().map(|(at, _)| at);
-        starts
-            .filter(|&at| begins_word(text, at))
-            .find_map(|start| {
-                let (end, spelling) = self.longest_at(text, start, Case::allows_inside)?;
-                Some((start..end, self.venue(spelling)))
-            })
+        word_starts(text).find_map(|start| {
+            let (end, spelling) = self.longest_at(text, start, Case::allows_inside)?;
+            Some((start..end, self.venue(spelling)))
+        })
     }
 
     fn longest_at<'s>(
@@ -240,8 +236,19 @@ impl Catalogue {
     }
 }
 
-/// Whether a word begins at `at`, a character boundary of `text`.
+/// Where the words of `text` begin; a word holds its inner hyphens.
+fn word_starts(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    starts.filter(move |&at| begins_word(text, at))
+}
+
+/// Whether a word begins at `at`, a character boundary inside `text`.
 fn begins_word(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    // Most characters are letters inside a word, or blanks.
+    if bytes[at] == b' ' || at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
+        return false;
+    }
     if !text[at..].chars().next().is_some_and(char::is_alphanumeric) {
         return false;
     }

@@ -293,6 +293,7 @@ fn the_first_name_is_found_inside() {
             Some(("IEEE TPAMI", "TPAMI")),
         ),
         ("Machine Learning on Patterns of Nature", None),
+        ("Is It All About Media? K. R. Smith", None),
         ("nothing here", None),
     ] {
         let inside = Catalogue::get().contains(text);

@@ -62,9 +62,14 @@ fn capitals(text: &str) -> impl Iterator<Item = char> {
     words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
 }
 
+/// How many bytes of a key lie beside it.
+const HEAD: usize = 8;
+
 /// One spelling of one venue.
 #[derive(Debug)]
 pub(super) struct Spelling {
+    /// The key's first bytes, zero after its end: most comparisons need no more.
+    head: [u8; HEAD],
     key: Box<str>,
     pub(super) text: &'static str,
     pub(super) venue: u16,
@@ -73,12 +78,32 @@ pub(super) struct Spelling {
 
 impl Spelling {
     pub(super) fn new(text: &'static str, venue: u16, case: Case) -> Self {
+        let key = fold(text);
+        let mut head = [0; HEAD];
+        let len = key.len().min(HEAD);
+        head[..len].copy_from_slice(&key.as_bytes()[..len]);
         Self {
-            key: fold(text).into(),
+            head,
+            key: key.into(),
             text,
             venue,
             case,
         }
+    }
+
+    /// The key's byte at `depth`, zero after its end.
+    fn byte(&self, depth: usize) -> u8 {
+        let beyond = || self.key.as_bytes().get(depth).copied().unwrap_or(0);
+        self.head.get(depth).copied().unwrap_or_else(beyond)
+    }
+
+    /// Whether `found`, which folds to the key, is cut into words no more than the spelling: `ISIT`
+    /// is not `Is it`, `KR` not `K. R`.
+    fn holds_together(&self, found: &str) -> bool {
+        self.text.contains(' ')
+            || !found.contains(|symbol: char| {
+                (symbol.is_whitespace() || ".,:()".contains(symbol)) && !self.text.contains(symbol)
+            })
     }
 
     /// Whether `found`, a whole text, is this spelling.
@@ -126,7 +151,13 @@ impl Spellings {
             .filter(|spelling| !spelling.key.is_empty())
             .collect();
         // Stable: of two rows that claim one spelling the first has it.
-        sorted.sort_by(|one, other| one.key.cmp(&other.key));
+        // Of one row's spellings with one key the one in several words admits the others.
+        sorted.sort_by(|one, other| {
+            let one_word = |spelling: &Spelling| !spelling.text.contains(' ');
+            (one.head.cmp(&other.head))
+                .then_with(|| one.key.cmp(&other.key))
+                .then_with(|| one_word(one).cmp(&one_word(other)))
+        });
         sorted.dedup_by(|later, earlier| later.key == earlier.key);
         let mut first = vec![0; 257];
         for spelling in &sorted {
@@ -160,10 +191,14 @@ impl Spellings {
                     }
                 });
                 let found = self.sorted[range.clone()].first()?;
+                let end = start + at + symbol.len_utf8();
                 let after = symbols.as_str();
-                if found.key.len() == depth && symbol.is_alphanumeric() && ends_word(symbol, after)
+                if found.key.len() == depth
+                    && symbol.is_alphanumeric()
+                    && ends_word(symbol, after)
+                    && found.holds_together(&text[start..end])
                 {
-                    return Some((start + at + symbol.len_utf8(), found));
+                    return Some((end, found));
                 }
             }
             None
@@ -182,9 +217,8 @@ impl Spellings {
             return self.first[byte] as usize..self.first[byte + 1] as usize;
         }
         let keys = &self.sorted[range.clone()];
-        let at = |spelling: &Spelling| spelling.key.as_bytes().get(depth).copied();
-        let from = keys.partition_point(|spelling| at(spelling) < Some(byte));
-        let to = from + keys[from..].partition_point(|spelling| at(spelling) == Some(byte));
+        let from = keys.partition_point(|spelling| spelling.byte(depth) < byte);
+        let to = from + keys[from..].partition_point(|spelling| spelling.byte(depth) == byte);
         range.start + from..range.start + to
     }
 }
