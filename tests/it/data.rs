@@ -236,6 +236,8 @@ fn a_name_is_found_at_the_start() {
     for (text, found) in [
         ("ICLR2024", Some((4, "ICLR"))),
         ("ICLR'24", Some((4, "ICLR"))),
+        ("CL2020", Some((2, "CL"))),
+        ("S&P 2020", Some((3, "IEEE S&P"))),
         ("(ICLR 2024)", Some((5, "ICLR"))),
         ("NeurIPS, 2022", Some((7, "NeurIPS"))),
         ("NeurIPS 2022 Workshop", Some((7, "NeurIPS"))),

@@ -143,6 +143,8 @@ pub(super) struct Spellings {
     sorted: Vec<Spelling>,
     /// Where the keys that begin with each byte start.
     first: Vec<u32>,
+    /// Whether any key begins with the three letters of each [`triple`]: most words end here.
+    triples: Vec<bool>,
 }
 
 impl Spellings {
@@ -166,7 +168,31 @@ impl Spellings {
         for byte in 0..256 {
             first[byte + 1] += first[byte];
         }
-        Self { sorted, first }
+        let mut triples = vec![false; CLASSES * CLASSES * CLASSES];
+        for spelling in &sorted {
+            match triple(spelling.key.as_bytes()) {
+                Some(triple) => triples[triple] = true,
+                // A digit may follow a name of two letters.
+                None => {
+                    for digit in b'0'..=b'9' {
+                        let followed = [spelling.head[0], spelling.head[1], digit];
+                        triple(&followed)
+                            .into_iter()
+                            .for_each(|at| triples[at] = true);
+                    }
+                }
+            }
+        }
+        Self {
+            sorted,
+            first,
+            triples,
+        }
+    }
+
+    /// Whether a walk from the start of `rest` can find anything.
+    fn may_begin(&self, rest: &str) -> bool {
+        triple(rest.as_bytes()).is_none_or(|triple| self.triples[triple])
     }
 
     /// The spellings that begin at `start` of `text` and end with a word, shortest first, each
@@ -178,7 +204,8 @@ impl Spellings {
     ) -> impl Iterator<Item = (usize, &'s Spelling)> {
         let mut range = 0..self.sorted.len();
         let mut depth = 0;
-        let mut symbols = text[start..].char_indices();
+        let rest = &text[start..];
+        let mut symbols = if self.may_begin(rest) { rest } else { "" }.char_indices();
         std::iter::from_fn(move || {
             while let Some((at, symbol)) = symbols.next() {
                 if !symbol.is_alphanumeric() && !may_interrupt(symbol) {
@@ -221,6 +248,22 @@ impl Spellings {
         let to = from + keys[from..].partition_point(|spelling| spelling.byte(depth) == byte);
         range.start + from..range.start + to
     }
+}
+
+/// Letters, and all digits as one.
+const CLASSES: usize = 27;
+
+/// The number of the first three symbols of `text`, if all are ASCII letters or digits.
+fn triple(text: &[u8]) -> Option<usize> {
+    text.get(..3)?.iter().try_fold(0, |number, byte| {
+        let class = match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'A'..=b'Z' => byte - b'A',
+            b'0'..=b'9' => 26,
+            _ => return None,
+        };
+        Some(number * CLASSES + usize::from(class))
+    })
 }
 
 /// Whether a venue's name may hold `symbol` between its letters.
