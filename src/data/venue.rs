@@ -199,7 +199,7 @@ impl Catalogue {
     /// after it aside: `Chen et al. arXiv.` gives `arXiv`.
     pub fn find_suffix(&self, text: &str) -> Option<(Range<usize>, &Venue)> {
         /// More words than any name has.
-        const MOST_WORDS: usize = 24;
+        const MOST_WORDS: usize = 18;
         let end = trimmed_len(text);
         let mut longest = None;
         for start in word_starts(&text[..end]).rev().take(MOST_WORDS) {
@@ -238,25 +238,26 @@ impl Catalogue {
 
 /// Where the words of `text` begin; a word holds its inner hyphens.
 fn word_starts(text: &str) -> impl DoubleEndedIterator<Item = usize> {
-    let starts = text.char_indices().map(|(at, _)| at);
-    starts.filter(move |&at| begins_word(text, at))
+    let symbols = text.char_indices();
+    symbols
+        .filter(move |&(at, symbol)| symbol.is_alphanumeric() && !continues_word(text, at))
+        .map(|(at, _)| at)
 }
 
-/// Whether a word begins at `at`, a character boundary inside `text`.
-fn begins_word(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    // Most characters are letters inside a word, or blanks.
-    if bytes[at] == b' ' || at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
-        return false;
-    }
-    if !text[at..].chars().next().is_some_and(char::is_alphanumeric) {
-        return false;
-    }
-    let mut before = text[..at].chars().rev();
-    match before.next() {
-        Some('-') => !before.next().is_some_and(char::is_alphanumeric),
-        Some(previous) => !previous.is_alphanumeric(),
-        None => true,
+/// Whether what stands before `at` belongs to the same word.
+fn continues_word(text: &str, at: usize) -> bool {
+    match text.as_bytes()[..at].last() {
+        None => false,
+        // Nearly always: no character needs to be put together.
+        Some(&byte) if byte.is_ascii() && byte != b'-' => byte.is_ascii_alphanumeric(),
+        Some(_) => {
+            let before = text[..at].trim_end_matches('-');
+            at - before.len() < 2
+                && before
+                    .chars()
+                    .next_back()
+                    .is_some_and(char::is_alphanumeric)
+        }
     }
 }
 

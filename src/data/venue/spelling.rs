@@ -176,9 +176,9 @@ impl Spellings {
                 None => {
                     for digit in b'0'..=b'9' {
                         let followed = [spelling.head[0], spelling.head[1], digit];
-                        triple(&followed)
-                            .into_iter()
-                            .for_each(|at| triples[at] = true);
+                        if let Some(triple) = triple(&followed) {
+                            triples[triple] = true;
+                        }
                     }
                 }
             }
