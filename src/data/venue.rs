@@ -59,7 +59,8 @@ pub struct Venue {
 }
 
 impl Venue {
-    /// Whether the venue was held in `year`: `None` where the sources do not tell.
+    /// Whether the venue was held in `year`, or is announced for it: `None` where the sources do not
+    /// tell.
     pub fn held_in(&self, year: u16) -> Option<bool> {
         if years(self.held).any(|range| range.contains(&year)) {
             return Some(true);
@@ -69,7 +70,7 @@ impl Venue {
             .then_some(false)
     }
 
-    /// The years known to be held, as ranges in ascending order.
+    /// The years known to be held or announced, as ranges in ascending order.
     pub fn held(&self) -> impl Iterator<Item = RangeInclusive<u16>> {
         years(self.held)
     }

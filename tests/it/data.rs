@@ -165,6 +165,7 @@ fn years_are_known_only_inside_the_window() {
     assert_eq!(held("ICCV", 2022), Some(false));
     assert_eq!(held("ICCV", 1980), None);
     assert_eq!(held("NAACL", 2023), Some(false));
+    assert_eq!(held("NAACL", 2027), Some(true));
     assert_eq!(held("TPAMI", 2023), None);
 }
 
