@@ -199,7 +199,7 @@ impl List<'_> {
         let mut next = Some(id);
         while let Some(id) = next {
             let section = self.section(id);
-            if section.heading.is_some() {
+            if !section.title.is_empty() {
                 path.push(section.title.as_str());
             }
             next = section.parent;

@@ -137,7 +137,18 @@ impl Flat {
                         InlineKind::Emphasis => RunKind::Emphasis,
                         InlineKind::Raised => RunKind::Raised,
                         InlineKind::Link(target) => {
-                            let label = Document::plain_with_images(document.inside(inline));
+                            let mut label = Document::plain_with_images(document.inside(inline));
+                            if target.bare {
+                                let line = self.lines.last().map_or(0, |line| line.at.start);
+                                let before = self.text[line..].trim_end_matches([' ', '<', '\t']);
+                                // The address of a broken link, `[code] (https://…)`, is no link.
+                                if before.ends_with("](") || before.ends_with("] (") {
+                                    continue;
+                                }
+                                if let Some(key) = key_before(before) {
+                                    label = key.to_owned();
+                                }
+                            }
                             self.links.push(link(
                                 document,
                                 &label,
@@ -324,6 +335,20 @@ fn link(
         is_title: false,
         bare,
     }
+}
+
+/// The key of `Code: https://…`: the word before the colon.
+fn key_before(before: &str) -> Option<&str> {
+    let before = before.strip_suffix([':', '：'])?;
+    let start = before
+        .rfind([',', ';', '|', '，', '；', ':', '：'])
+        .map_or(0, |at| at + 1);
+    let key = before
+        .get(start..)?
+        .trim_matches(|c: char| c.is_whitespace() || "*_[](".contains(c));
+    (1..=4)
+        .contains(&key.split_whitespace().count())
+        .then_some(key)
 }
 
 /// `[paper]` without its brackets.

@@ -216,6 +216,12 @@ fn citation_tail(text: &str) -> usize {
             end = end.min(at);
         }
     }
+    if let Some(at) = lower
+        .find("arxiv:")
+        .filter(|&at| lower[..at].trim_end().len() < at && !lower[..at].trim().is_empty())
+    {
+        end = end.min(at);
+    }
     let mut depth = 0i32;
     let mut at = 0;
     for word in text.split_inclusive(' ') {
@@ -234,6 +240,11 @@ fn citation_tail(text: &str) -> usize {
         at += word.len();
     }
     end
+}
+
+/// Whether the whole of `text` names a venue of the catalogue.
+pub(super) fn is_known(text: &str) -> bool {
+    Catalogue::get().lookup(text).is_some()
 }
 
 /// How much `text`, a year already taken out of it, looks like a venue.
