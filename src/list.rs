@@ -7,6 +7,8 @@
 pub mod allow;
 mod candidate;
 pub mod conventions;
+#[cfg(test)]
+mod dbg_test;
 mod fields;
 mod flat;
 mod names;

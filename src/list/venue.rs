@@ -231,7 +231,8 @@ fn citation_tail(text: &str) -> usize {
             && bare
                 .chars()
                 .all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
-        let is_year = when::find_all(bare).len() == 1 && bare.trim_matches(EDGES).len() == 4;
+        let dates = when::find_all(bare);
+        let is_year = dates.len() == 1 && dates[0].at.len() == bare.trim_matches(EDGES).len();
         if numeric && !is_year && depth == 0 && at > 0 {
             end = end.min(at);
             break;
@@ -255,6 +256,7 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     }
     let words = text.split_whitespace().count();
     let first = text.chars().next().unwrap_or(' ');
+    let capital = first.is_uppercase() || names::is_caseless(first);
     let names = names::likeness(text);
     if names == Likeness::Strong && !has_year {
         return Likeness::None;
@@ -264,13 +266,10 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
         .any(|word| CONTAINERS.contains(&word.to_ascii_lowercase().as_str()));
     let known = catalogue.contains(text).is_some();
     let sentence = text.contains(". ") && words > 12;
-    if known && words <= 10 && !sentence && (first.is_uppercase() || words <= 3) {
+    if known && words <= 10 && !sentence && (capital || words <= 3) {
         return Likeness::Strong;
     }
-    if container
-        && first.is_alphanumeric()
-        && words <= 24
-        && (has_year || (words >= 2 && first.is_uppercase()))
+    if container && first.is_alphanumeric() && words <= 24 && (has_year || (words >= 2 && capital))
     {
         return if has_year || words <= 12 {
             Likeness::Strong
@@ -283,10 +282,8 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     match (acronym, has_year) {
         (true, true) => Likeness::Strong,
         (true, false) => Likeness::Weak,
-        (false, true) if words <= 10 && (first.is_uppercase() || first.is_ascii_digit()) => {
-            Likeness::Weak
-        }
-        (false, false) if words <= 5 && first.is_uppercase() => Likeness::Weak,
+        (false, true) if words <= 10 && (capital || first.is_ascii_digit()) => Likeness::Weak,
+        (false, false) if words <= 5 && capital => Likeness::Weak,
         _ => Likeness::None,
     }
 }
