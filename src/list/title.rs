@@ -311,7 +311,9 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
             return None;
         }
         let after = text[run.at.end..].trim_start_matches(' ');
-        if run_text.trim_end().ends_with([':', '：']) || after.starts_with([':', '：']) {
+        let colon_after =
+            after.starts_with(['：', ':']) && skip_shortcodes(after, 0..after.len()).start == 0;
+        if run_text.trim_end().ends_with([':', '：']) || colon_after {
             score -= 4;
         }
         if mark == Mark::Emphasis {

@@ -264,7 +264,11 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     let container = text
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| CONTAINERS.contains(&word.to_ascii_lowercase().as_str()));
-    let known = catalogue.contains(text).is_some();
+    // A sentence before the name is no part of a venue: "Deep Leakage from Gradients. NIPS".
+    let known = catalogue.contains(text).is_some_and(|(at, _)| {
+        let before = &text[..at.start];
+        !(before.contains(". ") && before.split_whitespace().count() > 3)
+    });
     let sentence = text.contains(". ") && words > 12;
     if known && words <= 10 && !sentence && (capital || words <= 3) {
         return Likeness::Strong;
