@@ -307,7 +307,9 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
         score = 1;
     }
     if matches!(mark, Mark::Strong | Mark::Emphasis) {
-        if is_when_or_venue(run_text) {
+        let says_only_where = venue::read(run_text)
+            .is_some_and(|phrase| phrase.venue.is_none() || venue::is_known(&phrase.venue_text));
+        if says_only_where {
             return None;
         }
         let after = text[run.at.end..].trim_start_matches(' ');
@@ -606,7 +608,12 @@ fn after_name(flat: &Flat, lead: &Lead) -> Option<Offer> {
         .runs
         .iter()
         .find(|run| run.at.start == lead.at && run.kind == RunKind::Strong && !run.at.is_empty())?;
-    if words(&text[run.at.clone()]) > 2 || flat.links.is_empty() {
+    let linked = flat.runs.iter().any(|inner| {
+        matches!(inner.kind, RunKind::Link(_))
+            && run.at.start <= inner.at.start
+            && inner.at.end <= run.at.end
+    });
+    if words(&text[run.at.clone()]) > 2 || flat.links.is_empty() || linked {
         return None;
     }
     let rest = &text[run.at.end..];
