@@ -11,11 +11,14 @@
 mod allow;
 mod cli;
 mod config;
+mod corpus;
 mod data;
 mod fix;
 mod generated;
+mod lists;
 mod local;
 mod paper;
+mod reader;
 mod report;
 mod rules;
 mod settle;
