@@ -1,0 +1,59 @@
+//! `tracking-parameter`: a query parameter that says where the reader came from, and nothing else.
+
+use super::{name, readdress};
+use crate::diagnostic::{Family, Fix, Level, Safety};
+use crate::paper::tidy_url;
+use crate::rule::{Context, Meta, Rule, Sink};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub(crate) const META: Meta = Meta {
+    id: "tracking-parameter",
+    family: Family::Link,
+    level: Level::Warn,
+    fix: Some(Safety::Safe),
+    since: "0.1.0",
+    page: include_str!("../../../rules/docs/tracking-parameter.md"),
+};
+
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct TrackingParameter {}
+
+impl Rule for TrackingParameter {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        for entry in &cx.list.entries {
+            for link in &entry.links {
+                let url = &link.target.value;
+                let Some(tidy) = tidy_url(url) else {
+                    continue;
+                };
+                let Some(edit) = readdress(cx, link, &tidy) else {
+                    continue;
+                };
+                let kept: Vec<&str> = parameters(&tidy).collect();
+                let dropped: Vec<&str> = parameters(url)
+                    .filter(|parameter| !kept.contains(parameter))
+                    .collect();
+                out.report(
+                    link.target.span,
+                    format!(
+                        "the address of {} carries `{}`, which changes nothing of what is shown",
+                        name(link),
+                        dropped.join("&")
+                    ),
+                )
+                .entry(entry)
+                .subject(url)
+                .fix(Fix::safe("take it out", vec![edit]));
+            }
+        }
+    }
+}
+
+/// The query parameters of `url` as written.
+fn parameters(url: &str) -> impl Iterator<Item = &str> {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let query = query.split('#').next().unwrap_or_default();
+    query.split('&').filter(|parameter| !parameter.is_empty())
+}
