@@ -5,7 +5,7 @@
 //! they share, and a bucket holds one entry of each paper in it.
 
 use super::conventions::address::leads_to_paper;
-use super::{Entry, List, SectionId};
+use super::{Entry, Field, Form, List, SectionId};
 use crate::markdown::{BlockId, BlockKind, Document, InlineKind};
 use crate::paper::{Address, PaperId, TitleKey};
 use std::collections::HashMap;
@@ -21,7 +21,11 @@ const SAME_TITLE: f64 = 0.75;
 /// The list's papers in the order of their first copies, each as the indices of its copies into
 /// [`List::entries`]. Entries without a title are none of them.
 pub fn papers(list: &List<'_>) -> Vec<Vec<usize>> {
-    let works: Vec<Work> = list.entries.iter().map(Work::of).collect();
+    let works: Vec<Work> = list
+        .entries
+        .iter()
+        .map(|entry| Work::of(list, entry))
+        .collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut by_id: Buckets<&PaperId> = Buckets::default();
     let mut by_title: Buckets<&TitleKey> = Buckets::default();
@@ -59,10 +63,24 @@ struct Work {
     /// Words of the authors, in lower case.
     authors: Vec<String>,
     year: Option<u16>,
+    /// What the entry calls itself beside the title: copies of one paper have one name.
+    name: TitleKey,
+    /// Whether the title has words enough to be the title of one work only.
+    telling: bool,
+}
+
+/// From this many words on a title is unlikely to be given twice; an ideograph is half a word.
+const TELLING_WORDS: usize = 5;
+
+/// Whether two works are told apart by title alone.
+fn is_telling(title: &str) -> bool {
+    let is_ideograph = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    let words = title.split_whitespace().count();
+    words + title.chars().filter(is_ideograph).count() / 2 >= TELLING_WORDS
 }
 
 impl Work {
-    fn of(entry: &Entry) -> Self {
+    fn of(list: &List<'_>, entry: &Entry) -> Self {
         let about = entry.description.as_ref().map(|field| field.outer);
         let of_paper = entry.links.iter().filter(|link| {
             let in_description = about.is_some_and(|about| about.contains(link.span));
@@ -88,12 +106,17 @@ impl Work {
                 .filter(|word| !matches!(word.as_str(), "et" | "al" | "and"))
                 .collect(),
             year: entry.year.as_ref().map(|year| year.value),
+            name: name(list, entry),
+            telling: entry.shown_title().is_some_and(is_telling),
         }
     }
 
     /// For two entries with one paper id: whether their titles are spellings of one.
     fn is_spelled_alike(&self, other: &Self) -> bool {
         let (a, b) = (self.key.as_str(), other.key.as_str());
+        if self.has_other_name(other) {
+            return false;
+        }
         if a == b {
             return true;
         }
@@ -110,11 +133,20 @@ impl Work {
     fn is_named_alike(&self, other: &Self) -> bool {
         let same_address = self.address.is_some() && self.address == other.address;
         let authors = self.share_authors(other);
-        let years = self.year.is_some() && self.year == other.year;
-        if self.has_other_id(other) || (authors == Some(false) && !same_address) {
+        if self.has_other_id(other)
+            || self.has_other_name(other)
+            || (authors == Some(false) && !same_address)
+        {
             return false;
         }
-        !self.key.is_weak() || same_address || authors == Some(true) || years
+        let same_year = self.year.is_some() && self.year == other.year;
+        let strong = !self.key.is_weak() && (self.telling || same_year);
+        strong || same_address || authors == Some(true)
+    }
+
+    /// Whether both have names, and not the same.
+    fn has_other_name(&self, other: &Self) -> bool {
+        !self.name.is_empty() && !other.name.is_empty() && self.name != other.name
     }
 
     /// Whether the two have ids of one scheme and share none of them.
@@ -129,6 +161,34 @@ impl Work {
         let known = !self.authors.is_empty() && !other.authors.is_empty();
         known.then(|| self.authors.iter().any(|word| other.authors.contains(word)))
     }
+}
+
+/// What an entry calls itself: its name, or what its row begins with, where that is neither title
+/// nor venue. Rows of one paper may be of two data sets.
+fn name(list: &List<'_>, entry: &Entry) -> TitleKey {
+    if let Some(name) = &entry.name {
+        return TitleKey::of(&name.text);
+    }
+    let document = &list.document;
+    let first = document
+        .children(entry.block)
+        .next()
+        .filter(|_| entry.form == Form::Row);
+    let fields = [&entry.title, &entry.venue, &entry.authors, &entry.date];
+    let Some(cell) = first.filter(|&cell| {
+        let within = document.block(cell).span;
+        let inside = |field: &&Option<Field>| {
+            field
+                .as_ref()
+                .is_some_and(|field| within.contains(field.span))
+        };
+        !fields.iter().any(inside)
+    }) else {
+        return TitleKey::of("");
+    };
+    let text = Document::plain(document.inlines(cell));
+    let says_nothing = !text.chars().any(char::is_alphabetic);
+    TitleKey::of(if says_nothing { "" } else { &text })
 }
 
 /// The numbers in `key`, in order.

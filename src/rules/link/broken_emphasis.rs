@@ -25,6 +25,9 @@ pub(crate) struct BrokenEmphasis {}
 
 impl Rule for BrokenEmphasis {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let titles = || cx.list.entries.iter().filter_map(|e| e.title.as_ref());
+        let bold = titles().filter(|title| title.mark == Mark::Strong).count();
+        let bold_titles = bold * 2 > titles().count();
         for (entry, block) in cx.list.entry_blocks() {
             let shown = Shown::of(&cx.list.document, block);
             let mut from = 0;
@@ -38,6 +41,7 @@ impl Rule for BrokenEmphasis {
                     block,
                     shown: &shown,
                     at,
+                    bold_titles,
                 };
                 // More stars than these are footnote marks or ratings.
                 match stars.as_slice() {
@@ -74,6 +78,8 @@ struct Line<'a> {
     block: BlockId,
     shown: &'a Shown,
     at: Range<usize>,
+    /// Whether most titles of the list are bold.
+    bold_titles: bool,
 }
 
 impl Line<'_> {
@@ -101,7 +107,7 @@ impl Line<'_> {
                 .as_ref()
                 .is_some_and(|field| field.outer.meets(emphasis))
         };
-        let fix = if meets(&self.entry.title) && self.titles_are(Mark::Strong) {
+        let fix = if meets(&self.entry.title) && self.bold_titles {
             let at = if leads { emphasis.end } else { emphasis.start };
             Some(Fix::suggested("make it bold", vec![Edit::insert(at, "*")]))
         } else if meets(&self.entry.authors) && !meets(&self.entry.title) {
@@ -122,33 +128,24 @@ impl Line<'_> {
         let Some(title) = self.entry.title.as_ref().filter(|t| t.mark == Mark::Plain) else {
             return;
         };
-        if !self.titles_are(Mark::Strong) {
+        if !self.bold_titles {
             return;
         }
-        let text = self.cx.list.source.text();
-        if title.span.start == span.end {
-            let rest = &text[title.span.end as usize..];
+        let ends = (title.span.end - 2..=title.span.end + 1).contains(&span.start);
+        let (message, fix) = if title.span.start == span.end {
+            let rest = &self.cx.list.source.text()[title.span.end as usize..];
             let stop = u32::from(rest.starts_with(['.', '?', '!']));
             let edit = Edit::insert(title.span.end + stop, "**");
             let fix = Fix::suggested("end the title with `**`", vec![edit]);
-            self.report(
-                span,
-                "the `**` before the title is never closed",
-                Some(fix),
-                out,
-            );
-        } else if (title.span.end..=title.span.end + 1).contains(&span.start) {
-            let fix = Fix::suggested(
-                "begin the title with `**`",
-                vec![Edit::insert(title.span.start, "**")],
-            );
-            self.report(
-                span,
-                "the `**` after the title was never opened",
-                Some(fix),
-                out,
-            );
-        }
+            ("the `**` before the title is never closed", fix)
+        } else if ends && title.span.start < span.start {
+            let edit = Edit::insert(title.span.start, "**");
+            let fix = Fix::suggested("begin the title with `**`", vec![edit]);
+            ("the `**` after the title was never opened", fix)
+        } else {
+            return;
+        };
+        self.report(span, message, Some(fix), out);
     }
 
     /// `** Title**`: two that do not find each other.
@@ -190,12 +187,6 @@ impl Line<'_> {
             let message = "not bold: the closing `**` stands between punctuation and a letter";
             self.report(span, message, Some(fix), out);
         }
-    }
-
-    /// Whether most titles of the list are set off by `mark`.
-    fn titles_are(&self, mark: Mark) -> bool {
-        let titles = || self.cx.list.entries.iter().filter_map(|e| e.title.as_ref());
-        titles().filter(|title| title.mark == mark).count() * 2 > titles().count()
     }
 
     fn report(&self, span: Span, message: impl Into<String>, fix: Option<Fix>, out: &mut Sink<'_>) {

@@ -169,7 +169,7 @@ impl Block<'_> {
 fn shorten(text: &str) -> String {
     const MOST: usize = 40;
     let text = text.split_once("](").map_or(text, |(label, _)| label);
-    let text = text.trim_start_matches('[').trim();
+    let text = text.trim_matches(['[', ']', ' ', '\\']);
     match text.char_indices().nth(MOST) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
