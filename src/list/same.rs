@@ -144,9 +144,8 @@ impl Work {
         strong || same_address || authors == Some(true)
     }
 
-    /// Whether both have names, and not the same.
     fn has_other_name(&self, other: &Self) -> bool {
-        !self.name.is_empty() && !other.name.is_empty() && self.name != other.name
+        differ(&self.name, &other.name)
     }
 
     /// Whether the two have ids of one scheme and share none of them.
@@ -165,7 +164,7 @@ impl Work {
 
 /// What an entry calls itself: its name, or what its row begins with, where that is neither title
 /// nor venue. Rows of one paper may be of two data sets.
-fn name(list: &List<'_>, entry: &Entry) -> TitleKey {
+pub fn name(list: &List<'_>, entry: &Entry) -> TitleKey {
     if let Some(name) = &entry.name {
         return TitleKey::of(&name.text);
     }
@@ -189,6 +188,11 @@ fn name(list: &List<'_>, entry: &Entry) -> TitleKey {
     let text = Document::plain(document.inlines(cell));
     let says_nothing = !text.chars().any(char::is_alphabetic);
     TitleKey::of(if says_nothing { "" } else { &text })
+}
+
+/// Whether both names are given, and not the same.
+pub fn differ(a: &TitleKey, b: &TitleKey) -> bool {
+    !a.is_empty() && !b.is_empty() && a != b
 }
 
 /// The numbers in `key`, in order.

@@ -66,7 +66,7 @@ impl Rule for CrossListed {
                 continue;
             };
             let message = format!(
-                "“{}” stands also {}",
+                "“{}” is also listed {}",
                 title(second),
                 elsewhere(cx, first, second)
             );

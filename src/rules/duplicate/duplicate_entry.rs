@@ -2,11 +2,11 @@
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::{Entry, Form, same};
+use crate::paper::TitleKey;
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 pub(crate) const META: Meta = Meta {
     id: "duplicate-entry",
@@ -26,11 +26,16 @@ impl Rule for DuplicateEntry {
         let list = cx.list;
         let places = same::places(list);
         for copies in same::papers(list) {
-            let mut first_at = HashMap::new();
+            // The first copy of each place, and of each name where rows of one paper have their own.
+            let mut firsts: Vec<(usize, TitleKey)> = Vec::new();
             for index in copies {
-                let first = *first_at.entry(places[index]).or_insert(index);
-                if first != index {
-                    report(cx, first, index, out);
+                let name = same::name(list, &list.entries[index]);
+                let first = firsts.iter().find(|(first, other)| {
+                    places[*first] == places[index] && !same::differ(other, &name)
+                });
+                match first {
+                    Some((first, _)) => report(cx, *first, index, out),
+                    None => firsts.push((index, name)),
                 }
             }
         }

@@ -72,6 +72,10 @@ impl Block<'_> {
                         .take_while(|byte| !matches!(byte, b')' | b'\n' | b']'))
                         .count()
             };
+            if bytes.get(blank + 1) == Some(&LINK) && blank == close + 1 {
+                self.link_as_address(open.unwrap_or(close)..blank, out);
+                continue;
+            }
             let is_closed = bytes.get(end) == Some(&b')');
             let whole = self
                 .shown
@@ -113,6 +117,28 @@ impl Block<'_> {
                 self.report(whole, message, None, out);
             }
         }
+    }
+
+    /// `[blog]([blog](address))`; `label` reaches to before the parenthesis.
+    fn link_as_address(&self, label: Range<usize>, out: &mut Sink<'_>) {
+        let at = self.shown.span(label.end + 1..label.end + 1).start;
+        let mut links = self.entry.links.iter();
+        let Some(link) = links.find(|link| link.span.start == at) else {
+            return;
+        };
+        let address = self.cx.slice(link.target.span);
+        let closed = self.cx.list.source.text()[link.span.end as usize..].starts_with(')');
+        let fix = (closed && !address.is_empty()).then(|| {
+            Fix::suggested(
+                "keep the address alone",
+                vec![Edit::replace(link.span, address)],
+            )
+        });
+        let message = format!(
+            "`[{}]` is no link: a link stands where its address belongs",
+            shorten(self.slice(label.clone()))
+        );
+        self.report(self.shown.span(label).to(link.span), message, fix, out);
     }
 
     /// `[[paper](u)` and `[paper](u)]`, in a list that closes its brackets.

@@ -31,6 +31,9 @@ impl Rule for TrackingParameter {
                 let Some(edit) = readdress(cx, link, &tidy) else {
                     continue;
                 };
+                if names_the_list(url) {
+                    continue;
+                }
                 let kept: Vec<&str> = parameters(&tidy).collect();
                 let dropped: Vec<&str> = parameters(url)
                     .filter(|parameter| !kept.contains(parameter))
@@ -49,6 +52,14 @@ impl Rule for TrackingParameter {
             }
         }
     }
+}
+
+/// Whether the mark was put there by the list, so that the site knows who sends its readers.
+fn names_the_list(url: &str) -> bool {
+    parameters(url)
+        .filter_map(|parameter| parameter.strip_prefix("utm_source="))
+        .map(str::to_lowercase)
+        .any(|source| source.contains("github") || source.contains("awesome"))
 }
 
 /// The query parameters of `url` as written.
