@@ -7,6 +7,8 @@
 pub mod allow;
 mod candidate;
 pub mod conventions;
+#[cfg(test)]
+mod dbg_test;
 mod fields;
 mod flat;
 mod names;
@@ -221,7 +223,7 @@ impl List<'_> {
         let mut next = Some(id);
         while let Some(id) = next {
             let section = self.section(id);
-            if section.heading.is_some() {
+            if !section.title.is_empty() {
                 path.push(section.title.as_str());
             }
             next = section.parent;

@@ -59,7 +59,8 @@ pub struct Venue {
 }
 
 impl Venue {
-    /// Whether the venue was held in `year`: `None` where the sources do not tell.
+    /// Whether the venue was held in `year`, or is announced for it: `None` where the sources do not
+    /// tell.
     pub fn held_in(&self, year: u16) -> Option<bool> {
         if years(self.held).any(|range| range.contains(&year)) {
             return Some(true);
@@ -69,7 +70,7 @@ impl Venue {
             .then_some(false)
     }
 
-    /// The years known to be held, as ranges in ascending order.
+    /// The years known to be held or announced, as ranges in ascending order.
     pub fn held(&self) -> impl Iterator<Item = RangeInclusive<u16>> {
         years(self.held)
     }
@@ -199,11 +200,10 @@ impl Catalogue {
     /// after it aside: `Chen et al. arXiv.` gives `arXiv`.
     pub fn find_suffix(&self, text: &str) -> Option<(Range<usize>, &Venue)> {
         /// More words than any name has.
-        const MOST_WORDS: usize = 24;
+        const MOST_WORDS: usize = 18;
         let end = trimmed_len(text);
-        let starts = text[..end].char_indices().rev().map(|(at, _)| at);
         let mut longest = None;
-        for start in starts.filter(|&at| begins_word(text, at)).take(MOST_WORDS) {
+        for start in word_starts(&text[..end]).rev().take(MOST_WORDS) {
             let mut ends = self.spellings.ends_at(text, start);
             let ended = ends.find(|(at, found)| *at == end && found.is_edge(&text[start..end]));
             if let Some((_, spelling)) = ended {
@@ -215,13 +215,10 @@ impl Catalogue {
 
     /// The first venue name in `text`, the longest where several begin, and where it stands.
     pub fn contains(&self, text: &str) -> Option<(Range<usize>, &Venue)> {
-        let starts = text.char_indices().map(|(at, _)| at);
-        starts
-            .filter(|&at| begins_word(text, at))
-            .find_map(|start| {
-                let (end, spelling) = self.longest_at(text, start, Case::allows_inside)?;
-                Some((start..end, self.venue(spelling)))
-            })
+        word_starts(text).find_map(|start| {
+            let (end, spelling) = self.longest_at(text, start, Case::allows_inside)?;
+            Some((start..end, self.venue(spelling)))
+        })
     }
 
     fn longest_at<'s>(
@@ -240,16 +237,28 @@ impl Catalogue {
     }
 }
 
-/// Whether a word begins at `at`, a character boundary of `text`.
-fn begins_word(text: &str, at: usize) -> bool {
-    if !text[at..].chars().next().is_some_and(char::is_alphanumeric) {
-        return false;
-    }
-    let mut before = text[..at].chars().rev();
-    match before.next() {
-        Some('-') => !before.next().is_some_and(char::is_alphanumeric),
-        Some(previous) => !previous.is_alphanumeric(),
-        None => true,
+/// Where the words of `text` begin; a word holds its inner hyphens.
+fn word_starts(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    let symbols = text.char_indices();
+    symbols
+        .filter(move |&(at, symbol)| symbol.is_alphanumeric() && !continues_word(text, at))
+        .map(|(at, _)| at)
+}
+
+/// Whether what stands before `at` belongs to the same word.
+fn continues_word(text: &str, at: usize) -> bool {
+    match text.as_bytes()[..at].last() {
+        None => false,
+        // Nearly always: no character needs to be put together.
+        Some(&byte) if byte.is_ascii() && byte != b'-' => byte.is_ascii_alphanumeric(),
+        Some(_) => {
+            let before = text[..at].trim_end_matches('-');
+            at - before.len() < 2
+                && before
+                    .chars()
+                    .next_back()
+                    .is_some_and(char::is_alphanumeric)
+        }
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) struct Flat {
     pub(super) runs: Vec<Run>,
     pub(super) lines: Vec<Line>,
     pub(super) links: Vec<Link>,
+    /// What badges say, and where their addresses are written.
+    pub(super) badges: Vec<Spanned<String>>,
     chunks: Vec<Chunk>,
 }
 
@@ -130,14 +132,30 @@ impl Flat {
                         });
                     }
                 }
-                InlineKind::Image(_) => inlines.skip_inside(inline),
+                InlineKind::Image(target) => {
+                    if let Some(says) = badge_text(&target.url) {
+                        self.badges.push(Spanned::new(says, target.span));
+                    }
+                    inlines.skip_inside(inline);
+                }
                 kind => {
                     let kind = match kind {
                         InlineKind::Strong => RunKind::Strong,
                         InlineKind::Emphasis => RunKind::Emphasis,
                         InlineKind::Raised => RunKind::Raised,
                         InlineKind::Link(target) => {
-                            let label = Document::plain_with_images(document.inside(inline));
+                            let mut label = Document::plain_with_images(document.inside(inline));
+                            if target.bare {
+                                let line = self.lines.last().map_or(0, |line| line.at.start);
+                                let before = self.text[line..].trim_end_matches([' ', '<', '\t']);
+                                // The address of a broken link, `[code] (https://…)`, is no link.
+                                if before.ends_with("](") || before.ends_with("] (") {
+                                    continue;
+                                }
+                                if let Some(key) = key_before(before) {
+                                    label = key.to_owned();
+                                }
+                            }
                             self.links.push(link(
                                 document,
                                 &label,
@@ -324,6 +342,42 @@ fn link(
         is_title: false,
         bare,
     }
+}
+
+/// What a shields.io badge shows: `badge/<label>-<message>-<colour>`, `_` for a blank, `--` for a
+/// dash. A label that only says what the message is ("Conference") is left out.
+fn badge_text(url: &str) -> Option<String> {
+    let (_, path) = url.split_once("img.shields.io/badge/")?;
+    let path = path.split(['?', '#']).next()?.trim_end_matches(".svg");
+    let path = path
+        .replace("%20", " ")
+        .replace("%27", "'")
+        .replace("--", "\u{1}")
+        .replace('_', " ");
+    let mut parts: Vec<&str> = path.split('-').collect();
+    parts.pop()?;
+    if parts.len() > 1
+        && ["conference", "journal", "venue", "publish", "paper", "pub"]
+            .contains(&parts[0].to_lowercase().as_str())
+    {
+        parts.remove(0);
+    }
+    let text = parts.join(" ").replace('\u{1}', "-");
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// The key of `Code: https://…`: the word before the colon.
+fn key_before(before: &str) -> Option<&str> {
+    let before = before.strip_suffix([':', '：'])?;
+    let start = before
+        .rfind([',', ';', '|', '，', '；', ':', '：'])
+        .map_or(0, |at| at + 1);
+    let key = before
+        .get(start..)?
+        .trim_matches(|c: char| c.is_whitespace() || "*_[](".contains(c));
+    (1..=4)
+        .contains(&key.split_whitespace().count())
+        .then_some(key)
 }
 
 /// `[paper]` without its brackets.

@@ -85,7 +85,12 @@ const NOT_NAMES: &[&str] = &[
 pub(super) fn et_al_end(text: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
     for pattern in ["et al", "et. al", "et.al", "and others"] {
-        if let Some(at) = lower.find(pattern) {
+        // Not the end of a name, "Rafayet Ali".
+        let found = lower.match_indices(pattern).map(|(at, _)| at).find(|&at| {
+            lower[..at].ends_with([' ', ',', '\u{a0}'])
+                && !lower[at + pattern.len()..].starts_with(char::is_alphabetic)
+        });
+        if let Some(at) = found {
             let end = at + pattern.len();
             let end = if text[end..].starts_with('.') {
                 end + 1
@@ -137,10 +142,17 @@ fn names(text: &str) -> Likeness {
         1 if good == 1 && words == 1 => Likeness::Weak,
         1 => Likeness::None,
         _ if good * 10 < parts * 8 => Likeness::None,
+        2 if good == 2 && is_joint(text) => Likeness::Strong,
         // `Graph, Text, Image`: one word each is a list of topics, unless it goes on as names do.
         _ if words * 10 < parts * 13 => Likeness::Weak,
         _ => Likeness::Strong,
     }
+}
+
+/// `Niemeyer & Geiger`, and not `KDD & WSDM`.
+fn is_joint(text: &str) -> bool {
+    let mut halves = text.split(" & ").flat_map(|half| half.split(" and "));
+    halves.clone().count() == 2 && halves.all(|half| half.chars().any(char::is_lowercase))
 }
 
 /// Splits at commas, "and" and the like, passing over parentheses (affiliations).
@@ -169,8 +181,8 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
                 cuts.push(start..at);
                 start = at + c.len_utf8();
             }
-            'a' | 'w' if depth == 0 && text[..at].ends_with(' ') => {
-                for word in ["and ", "with "] {
+            'a' if depth == 0 && text[..at].ends_with(' ') => {
+                for word in ["and "] {
                     if text[at..].starts_with(word) && at >= start {
                         cuts.push(start..at);
                         start = at + word.len();
@@ -198,7 +210,8 @@ fn name_words(part: &str) -> usize {
             continue;
         }
         let lower = bare.to_lowercase();
-        if NOT_NAMES.contains(&lower.as_str())
+        let initial = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase);
+        if (NOT_NAMES.contains(&lower.as_str()) && !initial)
             || bare
                 .chars()
                 .any(|c| c.is_ascii_digit() || "=<>|_[]{}\"“”".contains(c))
@@ -217,6 +230,6 @@ fn name_words(part: &str) -> usize {
 }
 
 /// Letters of scripts without case: Chinese, Korean, Japanese.
-fn is_caseless(c: char) -> bool {
+pub(super) fn is_caseless(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }

@@ -109,7 +109,9 @@ pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) 
         let BlockKind::Heading(level) = block.kind else {
             continue;
         };
-        if is_entry(id) {
+        // An HTML `<h1>` is the banner of the page.
+        let banner = level == 1 && document.source.slice(block.span).starts_with('<');
+        if is_entry(id) || banner {
             continue;
         }
         open.retain(|section| sections[section.0 as usize].level < level);

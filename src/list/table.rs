@@ -189,10 +189,10 @@ pub(super) fn columns(document: &Document<'_>, table: BlockId) -> Option<Columns
         return None;
     }
     let titled = roles.contains(&Role::Title);
-    // Without a title column a name is what an entry has.
+    // Without a title column it is where texts read like titles, else a name is what an entry has.
     if !titled {
         let name = roles.iter().position(|role| *role == Role::Name);
-        let column = name.or_else(|| title_column(document, &body, roles.len()))?;
+        let column = title_column(document, &body, roles.len(), name)?;
         roles[column] = Role::Title;
     }
     // A second column of the same kind is something else.
@@ -219,34 +219,62 @@ fn has_way_out(document: &Document<'_>, row: BlockId) -> bool {
         .any(|link| leads_out(&link.target.value) || link.target.value.is_empty())
 }
 
-/// The column whose cells read most like titles: the longest text that is no description.
-fn title_column(document: &Document<'_>, body: &[BlockId], width: usize) -> Option<usize> {
-    let mut votes = vec![0usize; width.max(1)];
-    for &row in body.iter().take(40) {
-        for (column, cell) in cells(document, row)
-            .into_iter()
-            .enumerate()
-            .take(votes.len())
-        {
+/// The column whose cells read most like titles; else the column of names, else the first with words.
+fn title_column(
+    document: &Document<'_>,
+    body: &[BlockId],
+    width: usize,
+    name: Option<usize>,
+) -> Option<usize> {
+    /// From here on a cell reads like a title, and not like a name or a label.
+    const LIKE_A_TITLE: i32 = 6;
+    let sample: Vec<Vec<BlockId>> = body
+        .iter()
+        .take(40)
+        .map(|&row| cells(document, row))
+        .collect();
+    let mut votes = vec![(0usize, 0i32); width.max(1)];
+    for row in &sample {
+        for (&cell, vote) in row.iter().zip(&mut votes) {
             let flat = Flat::of(document, &[cell]);
             let best = title::offers(&flat)
                 .into_iter()
-                .filter(|offer| matches!(offer.mark, Mark::Link | Mark::Strong))
+                .filter(|offer| offer.mark != Mark::Plain || !flat.links.is_empty())
                 .map(|offer| offer.score)
-                .max();
-            votes[column] += best.unwrap_or(0).max(0) as usize;
+                .max()
+                .unwrap_or(0);
+            if best >= LIKE_A_TITLE {
+                vote.0 += 1;
+                vote.1 += best;
+            }
         }
     }
-    let best = *votes.iter().max()?;
-    if best > 0 {
-        return votes.iter().position(|vote| *vote == best);
-    }
-    // Nothing is set off: the first column that holds words.
-    let first = cells(document, *body.first()?);
-    first.into_iter().position(|cell| {
-        let flat = Flat::of(document, &[cell]);
-        flat.links.is_empty() && flat.text.chars().any(char::is_alphabetic)
-    })
+    let titles = (0..votes.len())
+        .filter(|&column| votes[column].0 * 2 >= sample.len())
+        .max_by_key(|&column| votes[column].1);
+    let linked_name = || {
+        (0..width).find(|&column| {
+            sample
+                .iter()
+                .filter(|row| {
+                    row.get(column).is_some_and(|&cell| {
+                        title::offers(&Flat::of(document, &[cell]))
+                            .iter()
+                            .any(|offer| offer.mark == Mark::Link && offer.score >= 4)
+                    })
+                })
+                .count()
+                * 2
+                >= sample.len()
+        })
+    };
+    let with_words = || {
+        sample.first()?.iter().position(|&cell| {
+            let flat = Flat::of(document, &[cell]);
+            flat.links.is_empty() && flat.text.chars().any(char::is_alphabetic)
+        })
+    };
+    titles.or(name).or_else(linked_name).or_else(with_words)
 }
 
 /// A row's fields and links; `None` when its title cell is empty.

@@ -74,6 +74,8 @@ pub(super) fn offers(flat: &Flat) -> Vec<Offer> {
     offers.extend(run_at(flat, &start, 4));
     offers.extend(quoted(flat, &start, reach));
     offers.extend(plain(flat, &start));
+    offers.extend(after_authors(flat, &start));
+    offers.extend(after_name(flat, &start));
     offers.extend(later_run(flat, &start, reach));
     offers
 }
@@ -222,11 +224,18 @@ fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
     }
 }
 
+/// Whether the whole text says only where or when. A word like "Review" does not make a venue of a
+/// title: a year or a known name does.
 fn is_when_or_venue(text: &str) -> bool {
     let text = text.trim();
-    venue::read(text).is_some_and(|phrase| {
-        phrase.venue.is_none()
-            || (phrase.sure == Likeness::Strong && text.split_whitespace().count() <= 8)
+    venue::read(text).is_some_and(|phrase| match phrase.venue {
+        None => true,
+        Some(_) => {
+            let dated = phrase.year.is_some() || phrase.date.is_some();
+            phrase.sure == Likeness::Strong
+                && text.split_whitespace().count() <= 8
+                && (dated || venue::is_known(&phrase.venue_text))
+        }
     })
 }
 
@@ -270,6 +279,18 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
             && inner.at.end + 2 >= run.at.end
             && run.at.start <= inner.at.start
     });
+    // `**[name](u) - what it is**`: only the link names it.
+    let lead_link = flat.runs.iter().find(|inner| {
+        matches!(inner.kind, RunKind::Link(_))
+            && run.kind == RunKind::Strong
+            && inner.at.start == run.at.start
+            && text[inner.at.end..run.at.end]
+                .trim_start()
+                .starts_with(['-', '–', '—', ':', '('])
+    });
+    if let (Some(inner), None) = (lead_link, link) {
+        return offer_run(flat, inner, lead, bonus);
+    }
     let mark = match (link.is_some(), run.kind) {
         (true, _) => Mark::Link,
         (false, RunKind::Strong) => Mark::Strong,
@@ -290,7 +311,9 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
             return None;
         }
         let after = text[run.at.end..].trim_start_matches(' ');
-        if run_text.trim_end().ends_with([':', '：']) || after.starts_with([':', '：']) {
+        let colon_after =
+            after.starts_with(['：', ':']) && skip_shortcodes(after, 0..after.len()).start == 0;
+        if run_text.trim_end().ends_with([':', '：']) || colon_after {
             score -= 4;
         }
         if mark == Mark::Emphasis {
@@ -399,22 +422,7 @@ fn plain(flat: &Flat, lead: &Lead) -> Option<Offer> {
     if starts_run {
         return None;
     }
-    let line_end = flat.lines[flat.line_at(lead.at)].at.end;
-    let mut end = line_end;
-    for run in &flat.runs {
-        if run.at.start < lead.at || run.at.start >= end || run.at.is_empty() {
-            continue;
-        }
-        let stops = match run.kind {
-            RunKind::Link(_) => true,
-            RunKind::Emphasis | RunKind::Code => run.at.start > lead.at,
-            RunKind::Strong => run.at.start > lead.at && words(&text[run.at.clone()]) >= 3,
-            RunKind::Raised => false,
-        };
-        if stops {
-            end = run.at.start;
-        }
-    }
+    let end = plain_end(flat, lead.at);
     let whole = lead.at..end;
     let (at, cut) = cut_plain(text, whole.clone());
     let at = trim_title(text, at);
@@ -444,6 +452,27 @@ fn plain(flat: &Flat, lead: &Lead) -> Option<Offer> {
         lead: lead.at,
         score,
     })
+}
+
+/// Where plain text from `from` on meets a link, authors in italics, or the end of the line.
+fn plain_end(flat: &Flat, from: usize) -> usize {
+    let text = &flat.text;
+    let mut end = flat.lines[flat.line_at(from)].at.end;
+    for run in &flat.runs {
+        if run.at.start < from || run.at.start >= end || run.at.is_empty() {
+            continue;
+        }
+        let stops = match run.kind {
+            RunKind::Link(_) => true,
+            RunKind::Emphasis | RunKind::Code => run.at.start > from,
+            RunKind::Strong => run.at.start > from && words(&text[run.at.clone()]) >= 3,
+            RunKind::Raised => false,
+        };
+        if stops {
+            end = run.at.start;
+        }
+    }
+    end
 }
 
 /// Cuts venue, year, organisation and the like off the end of plain text.
@@ -523,6 +552,82 @@ fn is_tail(tail: &str, separator: &str) -> bool {
     })
 }
 
+/// A citation without quotation marks: `A. Author, B. Author. Title. Venue, 2000.`
+fn after_authors(flat: &Flat, lead: &Lead) -> Option<Offer> {
+    let text = &flat.text;
+    let end = plain_end(flat, lead.at);
+    let slice = &text[lead.at..end];
+    let (authors, after) = slice
+        .match_indices(". ")
+        .map(|(at, _)| (at, at + 2))
+        .take_while(|&(at, _)| at <= 400)
+        .filter(|&(at, _)| names::likeness(strip_year(&slice[..at])) == Likeness::Strong)
+        .last()?;
+    let rest = &slice[after..];
+    let sentence = [". ", "? ", "! ", ".\""]
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()?;
+    let at = trim_title(
+        text,
+        lead.at + after
+            ..lead.at + after + sentence + usize::from(!rest[sentence..].starts_with('.')),
+    );
+    let _ = authors;
+    (words(&text[at.clone()]) >= 2 && !is_when_or_venue(&text[at.clone()])).then(|| Offer {
+        score: worth(&text[at.clone()]) + 3,
+        at: at.clone(),
+        mark: Mark::Plain,
+        name: None,
+        taken: at,
+        lead: lead.at,
+    })
+}
+
+/// `Kobrosly, R. W., (2020)` without its year.
+fn strip_year(text: &str) -> &str {
+    match text
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+    {
+        Some((before, inner))
+            if inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            before.trim_end_matches([' ', ','])
+        }
+        _ => text,
+    }
+}
+
+/// `**Name**. Title in plain text. [paper](u)`: the bold part is the method's name.
+fn after_name(flat: &Flat, lead: &Lead) -> Option<Offer> {
+    let text = &flat.text;
+    let run = flat
+        .runs
+        .iter()
+        .find(|run| run.at.start == lead.at && run.kind == RunKind::Strong && !run.at.is_empty())?;
+    if words(&text[run.at.clone()]) > 2 || flat.links.is_empty() {
+        return None;
+    }
+    let rest = &text[run.at.end..];
+    let after = rest.strip_prefix(['.', ':', '：'])?;
+    let start = run.at.end + rest.len() - after.len();
+    let start = start + (text[start..].len() - text[start..].trim_start().len());
+    let offer = plain(
+        flat,
+        &Lead {
+            at: start,
+            name: None,
+        },
+    )?;
+    (words(&text[offer.at.clone()]) >= 4).then(|| Offer {
+        name: Some(trim_range(text, run.at.clone())),
+        score: offer.score,
+        lead: lead.at,
+        ..offer
+    })
+}
+
 /// The first run after other words that could be a title: `2020 survey：[Title](u)`, badges first.
 fn later_run(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
     let text = &flat.text;
@@ -596,7 +701,7 @@ fn trim_title(text: &str, range: Range<usize>) -> Range<usize> {
                 continue;
             }
         }
-        let bare = trimmed.trim_end_matches(['.', ',', '。', '，', ';']);
+        let bare = trimmed.trim_end_matches(['.', ',', '。', '，', ';', '：']);
         let bare = bare.trim_end();
         // An ellipsis belongs to the title.
         if bare.len() < trimmed.len() && !trimmed.ends_with("...") {
@@ -607,9 +712,24 @@ fn trim_title(text: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
+/// `:star: Title` without its emoji codes.
+fn skip_shortcodes(text: &str, mut range: Range<usize>) -> Range<usize> {
+    while let Some(rest) = text[range.clone()].trim_start().strip_prefix(':') {
+        let code = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || "_+-".contains(c)))
+            .unwrap_or(0);
+        if code == 0 || !rest[code..].starts_with(':') {
+            break;
+        }
+        range.start = range.end - rest.len() + code + 1;
+    }
+    range
+}
+
 /// The title inside a run: `Title. VENUE 2019. 2018-10`, `Title (2017 CVPR)` lose their tails.
 fn clean(flat: &Flat, run: Range<usize>) -> Range<usize> {
     let text = &flat.text;
+    let run = skip_shortcodes(text, run);
     let mut range = trim_title(text, run);
     for _ in 0..6 {
         let slice = &text[range.clone()];
@@ -646,7 +766,21 @@ fn clean(flat: &Flat, run: Range<usize>) -> Range<usize> {
             }
         }
         if range.end == before {
-            break;
+            // `Title, VENUE 2023` inside the mark.
+            let tail = slice.rfind(", ").filter(|&at| {
+                venue::read(&slice[at + 2..]).is_some_and(|phrase| {
+                    phrase.year.is_some()
+                        && phrase.venue.is_some()
+                        && slice[at + 2..]
+                            .split_whitespace()
+                            .next()
+                            .is_some_and(venue::is_known)
+                })
+            });
+            match tail {
+                Some(at) => range.end = range.start + at,
+                None => break,
+            }
         }
         range = trim_title(text, range);
     }

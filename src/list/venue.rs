@@ -216,6 +216,12 @@ fn citation_tail(text: &str) -> usize {
             end = end.min(at);
         }
     }
+    if let Some(at) = lower
+        .find("arxiv:")
+        .filter(|&at| lower[..at].trim_end().len() < at && !lower[..at].trim().is_empty())
+    {
+        end = end.min(at);
+    }
     let mut depth = 0i32;
     let mut at = 0;
     for word in text.split_inclusive(' ') {
@@ -225,7 +231,8 @@ fn citation_tail(text: &str) -> usize {
             && bare
                 .chars()
                 .all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
-        let is_year = when::find_all(bare).len() == 1 && bare.trim_matches(EDGES).len() == 4;
+        let dates = when::find_all(bare);
+        let is_year = dates.len() == 1 && dates[0].at.len() == bare.trim_matches(EDGES).len();
         if numeric && !is_year && depth == 0 && at > 0 {
             end = end.min(at);
             break;
@@ -236,6 +243,11 @@ fn citation_tail(text: &str) -> usize {
     end
 }
 
+/// Whether the whole of `text` names a venue of the catalogue.
+pub(super) fn is_known(text: &str) -> bool {
+    Catalogue::get().lookup(text).is_some()
+}
+
 /// How much `text`, a year already taken out of it, looks like a venue.
 pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     let catalogue = Catalogue::get();
@@ -244,6 +256,7 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     }
     let words = text.split_whitespace().count();
     let first = text.chars().next().unwrap_or(' ');
+    let capital = first.is_uppercase() || names::is_caseless(first);
     let names = names::likeness(text);
     if names == Likeness::Strong && !has_year {
         return Likeness::None;
@@ -251,15 +264,16 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     let container = text
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| CONTAINERS.contains(&word.to_ascii_lowercase().as_str()));
-    let known = catalogue.contains(text).is_some();
+    // A sentence before the name is no part of a venue: "Deep Leakage from Gradients. NIPS".
+    let known = catalogue.contains(text).is_some_and(|(at, _)| {
+        let before = &text[..at.start];
+        !(before.contains(". ") && before.split_whitespace().count() > 3)
+    });
     let sentence = text.contains(". ") && words > 12;
-    if known && words <= 10 && !sentence && (first.is_uppercase() || words <= 3) {
+    if known && words <= 10 && !sentence && (capital || words <= 3) {
         return Likeness::Strong;
     }
-    if container
-        && first.is_alphanumeric()
-        && words <= 24
-        && (has_year || (words >= 2 && first.is_uppercase()))
+    if container && first.is_alphanumeric() && words <= 24 && (has_year || (words >= 2 && capital))
     {
         return if has_year || words <= 12 {
             Likeness::Strong
@@ -272,10 +286,8 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     match (acronym, has_year) {
         (true, true) => Likeness::Strong,
         (true, false) => Likeness::Weak,
-        (false, true) if words <= 10 && (first.is_uppercase() || first.is_ascii_digit()) => {
-            Likeness::Weak
-        }
-        (false, false) if words <= 5 && first.is_uppercase() => Likeness::Weak,
+        (false, true) if words <= 10 && (capital || first.is_ascii_digit()) => Likeness::Weak,
+        (false, false) if words <= 5 && capital => Likeness::Weak,
         _ => Likeness::None,
     }
 }

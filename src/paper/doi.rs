@@ -23,7 +23,7 @@ pub(super) fn read(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress>
         ("nature.com", ["articles", article]) => nature(article),
         ("sciencedirect.com", ["science", "article", ..]) => elsevier(path),
         ("ieeexplore.ieee.org", _) => ieee(address, path),
-        ("semanticscholar.org", ["paper", .., hash]) => {
+        ("semanticscholar.org", ["paper" | "Paper", .., hash]) => {
             let fits = hash.len() == 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
             let id = PaperId::new("s2", &hash.to_ascii_lowercase());
             fits.then(|| PaperAddress::new(id, AddressForm::Landing))

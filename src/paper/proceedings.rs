@@ -138,6 +138,14 @@ pub(super) fn jmlr(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress>
 pub(super) fn cvf(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress> {
     let path = path.strip_prefix(&["openaccess"]).unwrap_or(path);
     let (file, folders) = path.split_last()?;
+    if let [container, "papers", workshop, file] = *path
+        && container.starts_with("content_")
+    {
+        // Workshops of 2018: the page lies elsewhere than its file.
+        let name = strip_suffix_any_case(file, "_paper.pdf").filter(|name| is_token(name))?;
+        let id = PaperId::new("cvf", &format!("{workshop}/{name}").to_ascii_lowercase());
+        return Some(PaperAddress::new(id, AddressForm::Pdf));
+    }
     let (kind, folders) = folders.split_last()?;
     let (container, workshop) = match *folders {
         ["content", container, ref workshop @ ..] => (container, workshop),

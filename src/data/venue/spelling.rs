@@ -62,9 +62,14 @@ fn capitals(text: &str) -> impl Iterator<Item = char> {
     words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
 }
 
+/// How many bytes of a key lie beside it.
+const HEAD: usize = 8;
+
 /// One spelling of one venue.
 #[derive(Debug)]
 pub(super) struct Spelling {
+    /// The key's first bytes, zero after its end: most comparisons need no more.
+    head: [u8; HEAD],
     key: Box<str>,
     pub(super) text: &'static str,
     pub(super) venue: u16,
@@ -73,12 +78,32 @@ pub(super) struct Spelling {
 
 impl Spelling {
     pub(super) fn new(text: &'static str, venue: u16, case: Case) -> Self {
+        let key = fold(text);
+        let mut head = [0; HEAD];
+        let len = key.len().min(HEAD);
+        head[..len].copy_from_slice(&key.as_bytes()[..len]);
         Self {
-            key: fold(text).into(),
+            head,
+            key: key.into(),
             text,
             venue,
             case,
         }
+    }
+
+    /// The key's byte at `depth`, zero after its end.
+    fn byte(&self, depth: usize) -> u8 {
+        let beyond = || self.key.as_bytes().get(depth).copied().unwrap_or(0);
+        self.head.get(depth).copied().unwrap_or_else(beyond)
+    }
+
+    /// Whether `found`, which folds to the key, is cut into words no more than the spelling: `ISIT`
+    /// is not `Is it`, `KR` not `K. R`.
+    fn holds_together(&self, found: &str) -> bool {
+        self.text.contains(' ')
+            || !found.contains(|symbol: char| {
+                (symbol.is_whitespace() || ".,:()".contains(symbol)) && !self.text.contains(symbol)
+            })
     }
 
     /// Whether `found`, a whole text, is this spelling.
@@ -118,6 +143,8 @@ pub(super) struct Spellings {
     sorted: Vec<Spelling>,
     /// Where the keys that begin with each byte start.
     first: Vec<u32>,
+    /// Whether any key begins with the three letters of each [`triple`]: most words end here.
+    triples: Vec<bool>,
 }
 
 impl Spellings {
@@ -126,7 +153,13 @@ impl Spellings {
             .filter(|spelling| !spelling.key.is_empty())
             .collect();
         // Stable: of two rows that claim one spelling the first has it.
-        sorted.sort_by(|one, other| one.key.cmp(&other.key));
+        // Of one row's spellings with one key the one in several words admits the others.
+        sorted.sort_by(|one, other| {
+            let one_word = |spelling: &Spelling| !spelling.text.contains(' ');
+            (one.head.cmp(&other.head))
+                .then_with(|| one.key.cmp(&other.key))
+                .then_with(|| one_word(one).cmp(&one_word(other)))
+        });
         sorted.dedup_by(|later, earlier| later.key == earlier.key);
         let mut first = vec![0; 257];
         for spelling in &sorted {
@@ -135,7 +168,31 @@ impl Spellings {
         for byte in 0..256 {
             first[byte + 1] += first[byte];
         }
-        Self { sorted, first }
+        let mut triples = vec![false; CLASSES * CLASSES * CLASSES];
+        for spelling in &sorted {
+            match triple(spelling.key.as_bytes()) {
+                Some(triple) => triples[triple] = true,
+                // A digit may follow a name of two letters.
+                None => {
+                    for digit in b'0'..=b'9' {
+                        let followed = [spelling.head[0], spelling.head[1], digit];
+                        if let Some(triple) = triple(&followed) {
+                            triples[triple] = true;
+                        }
+                    }
+                }
+            }
+        }
+        Self {
+            sorted,
+            first,
+            triples,
+        }
+    }
+
+    /// Whether a walk from the start of `rest` can find anything.
+    fn may_begin(&self, rest: &str) -> bool {
+        triple(rest.as_bytes()).is_none_or(|triple| self.triples[triple])
     }
 
     /// The spellings that begin at `start` of `text` and end with a word, shortest first, each
@@ -147,7 +204,8 @@ impl Spellings {
     ) -> impl Iterator<Item = (usize, &'s Spelling)> {
         let mut range = 0..self.sorted.len();
         let mut depth = 0;
-        let mut symbols = text[start..].char_indices();
+        let rest = &text[start..];
+        let mut symbols = if self.may_begin(rest) { rest } else { "" }.char_indices();
         std::iter::from_fn(move || {
             while let Some((at, symbol)) = symbols.next() {
                 if !symbol.is_alphanumeric() && !may_interrupt(symbol) {
@@ -160,10 +218,14 @@ impl Spellings {
                     }
                 });
                 let found = self.sorted[range.clone()].first()?;
+                let end = start + at + symbol.len_utf8();
                 let after = symbols.as_str();
-                if found.key.len() == depth && symbol.is_alphanumeric() && ends_word(symbol, after)
+                if found.key.len() == depth
+                    && symbol.is_alphanumeric()
+                    && ends_word(symbol, after)
+                    && found.holds_together(&text[start..end])
                 {
-                    return Some((start + at + symbol.len_utf8(), found));
+                    return Some((end, found));
                 }
             }
             None
@@ -182,11 +244,26 @@ impl Spellings {
             return self.first[byte] as usize..self.first[byte + 1] as usize;
         }
         let keys = &self.sorted[range.clone()];
-        let at = |spelling: &Spelling| spelling.key.as_bytes().get(depth).copied();
-        let from = keys.partition_point(|spelling| at(spelling) < Some(byte));
-        let to = from + keys[from..].partition_point(|spelling| at(spelling) == Some(byte));
+        let from = keys.partition_point(|spelling| spelling.byte(depth) < byte);
+        let to = from + keys[from..].partition_point(|spelling| spelling.byte(depth) == byte);
         range.start + from..range.start + to
     }
+}
+
+/// Letters, and all digits as one.
+const CLASSES: usize = 27;
+
+/// The number of the first three symbols of `text`, if all are ASCII letters or digits.
+fn triple(text: &[u8]) -> Option<usize> {
+    text.get(..3)?.iter().try_fold(0, |number, byte| {
+        let class = match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'A'..=b'Z' => byte - b'A',
+            b'0'..=b'9' => 26,
+            _ => return None,
+        };
+        Some(number * CLASSES + usize::from(class))
+    })
 }
 
 /// Whether a venue's name may hold `symbol` between its letters.
