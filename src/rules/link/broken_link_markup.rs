@@ -1,8 +1,9 @@
 //! `broken-link-markup`: brackets that were to be a link, or around one, and are shown as text.
 
+use super::{name, readdress};
 use crate::data::label::kind_of;
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
-use crate::list::Entry;
+use crate::list::{Entry, Link};
 use crate::markdown::shown::{BARE, LINK, Shown};
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
@@ -28,6 +29,11 @@ impl Rule for BrokenLinkMarkup {
         let list = cx.list;
         let bracket = cx.conventions.addresses.bracket.as_ref();
         let closes = bracket.is_some_and(|habit| habit.value);
+        for entry in &list.entries {
+            for link in &entry.links {
+                link_as_address(cx, entry, link, out);
+            }
+        }
         for (entry, block) in list.entry_blocks() {
             let shown = Shown::of(&list.document, block);
             if !shown.bytes().iter().any(|byte| matches!(byte, b'[' | b']')) {
@@ -39,6 +45,21 @@ impl Rule for BrokenLinkMarkup {
                 block.brackets(out);
             }
         }
+    }
+}
+
+/// `[blog]([blog](address))`: a link, but to no address.
+fn link_as_address(cx: &Context<'_>, entry: &Entry, link: &Link, out: &mut Sink<'_>) {
+    let target = &link.target.value;
+    let inner = target.strip_prefix('[').and_then(|t| t.strip_suffix(')'));
+    let Some((_, address)) = inner.and_then(|inner| inner.split_once("](")) else {
+        return;
+    };
+    let message = format!("{} has a link where its address belongs", name(link));
+    let finding = out.report(link.target.span, message);
+    finding.entry(entry).subject(target);
+    if let Some(edit) = readdress(cx, link, address) {
+        finding.fix(Fix::suggested("keep the address alone", vec![edit]));
     }
 }
 
@@ -72,10 +93,6 @@ impl Block<'_> {
                         .take_while(|byte| !matches!(byte, b')' | b'\n' | b']'))
                         .count()
             };
-            if bytes.get(blank + 1) == Some(&LINK) && blank == close + 1 {
-                self.link_as_address(open.unwrap_or(close)..blank, out);
-                continue;
-            }
             let is_closed = bytes.get(end) == Some(&b')');
             let whole = self
                 .shown
@@ -119,28 +136,6 @@ impl Block<'_> {
         }
     }
 
-    /// `[blog]([blog](address))`; `label` reaches to before the parenthesis.
-    fn link_as_address(&self, label: Range<usize>, out: &mut Sink<'_>) {
-        let at = self.shown.span(label.end + 1..label.end + 1).start;
-        let mut links = self.entry.links.iter();
-        let Some(link) = links.find(|link| link.span.start == at) else {
-            return;
-        };
-        let address = self.cx.slice(link.target.span);
-        let closed = self.cx.list.source.text()[link.span.end as usize..].starts_with(')');
-        let fix = (closed && !address.is_empty()).then(|| {
-            Fix::suggested(
-                "keep the address alone",
-                vec![Edit::replace(link.span, address)],
-            )
-        });
-        let message = format!(
-            "`[{}]` is no link: a link stands where its address belongs",
-            shorten(self.slice(label.clone()))
-        );
-        self.report(self.shown.span(label).to(link.span), message, fix, out);
-    }
-
     /// `[[paper](u)` and `[paper](u)]`, in a list that closes its brackets.
     fn brackets(&self, out: &mut Sink<'_>) {
         let bytes = self.shown.bytes();
@@ -154,10 +149,10 @@ impl Block<'_> {
             let Some(link) = self.link(|link| link.start == span.start) else {
                 continue;
             };
-            let name = shorten(self.cx.slice(link));
+            let label = shorten(self.cx.slice(link));
             let fix = Fix::safe("add `]`", vec![Edit::insert(link.end, "]")]);
             let whole = self.shown.span(open..open + 1).to(link);
-            let message = format!("the `[` before `{name}` is never closed");
+            let message = format!("the `[` before `{label}` is never closed");
             self.report(whole, message, Some(fix), out);
         }
         for close in brackets.stray {
@@ -165,9 +160,9 @@ impl Block<'_> {
             let Some(link) = self.link(|link| link.end == at.start) else {
                 continue;
             };
-            let name = shorten(self.cx.slice(link));
+            let label = shorten(self.cx.slice(link));
             let fix = Fix::suggested("add `[`", vec![Edit::insert(link.start, "[")]);
-            let message = format!("the `]` after `{name}` was never opened");
+            let message = format!("the `]` after `{label}` was never opened");
             self.report(link.to(at), message, Some(fix), out);
         }
     }
