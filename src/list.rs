@@ -7,8 +7,6 @@
 pub mod allow;
 mod candidate;
 pub mod conventions;
-#[cfg(test)]
-mod dbg_test;
 mod fields;
 mod flat;
 mod names;

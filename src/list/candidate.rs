@@ -442,17 +442,15 @@ pub(super) fn metadata_after(document: &Document<'_>, block: BlockId) -> Option<
 
 /// The paragraph after an item that was meant to belong to it: with two digits in front, three
 /// blanks of indentation are one too few, and the authors end up outside of the list.
-pub(super) fn strayed_lines(
-    document: &Document<'_>,
-    item: BlockId,
-    flat: &Flat,
-) -> Option<BlockId> {
+pub(super) fn strayed_lines(document: &Document<'_>, item: BlockId) -> Option<BlockId> {
     let list = document.block(item).parent?;
-    if !flat.links.is_empty() || document.next_sibling(item).is_some() {
+    if document.next_sibling(item).is_some() {
         return None;
     }
     let next = document.next_sibling(list)?;
-    if document.block(next).kind != BlockKind::Paragraph {
+    if document.block(next).kind != BlockKind::Paragraph
+        || !Flat::of(document, &[item]).links.is_empty()
+    {
         return None;
     }
     let indent = document

@@ -145,7 +145,7 @@ fn find(
                     Nested::Entries => candidate::own_blocks(document, id),
                     Nested::Nothing | Nested::Metadata => vec![id],
                 };
-                let strayed = candidate::strayed_lines(document, id, &Flat::of(document, &blocks));
+                let strayed = candidate::strayed_lines(document, id);
                 blocks.extend(strayed);
                 let has_heading = document.descendants(id).any(|(_, inner)| {
                     matches!(inner.kind, BlockKind::Heading(_) | BlockKind::Table)

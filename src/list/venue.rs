@@ -243,6 +243,11 @@ fn citation_tail(text: &str) -> usize {
     end
 }
 
+fn has_container(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| CONTAINERS.contains(&word.to_ascii_lowercase().as_str()))
+}
+
 /// Whether the whole of `text` names a venue of the catalogue.
 pub(super) fn is_known(text: &str) -> bool {
     Catalogue::get().lookup(text).is_some()
@@ -261,13 +266,11 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     if names == Likeness::Strong && !has_year {
         return Likeness::None;
     }
-    let container = text
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| CONTAINERS.contains(&word.to_ascii_lowercase().as_str()));
+    let container = has_container(text);
     // A sentence before the name is no part of a venue: "Deep Leakage from Gradients. NIPS".
     let known = catalogue.contains(text).is_some_and(|(at, _)| {
         let before = &text[..at.start];
-        !(before.contains(". ") && before.split_whitespace().count() > 3)
+        before.split_whitespace().count() <= 3 || (!before.contains(". ") && has_container(before))
     });
     let sentence = text.contains(". ") && words > 12;
     if known && words <= 10 && !sentence && (capital || words <= 3) {
