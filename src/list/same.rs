@@ -21,7 +21,7 @@ const SAME_TITLE: f64 = 0.75;
 /// The list's papers in the order of their first copies, each as the indices of its copies into
 /// [`List::entries`]. Entries without a title are none of them.
 pub fn papers(list: &List<'_>) -> Vec<Vec<usize>> {
-    let works: Vec<Work> = list
+    let works: Vec<Work<'_>> = list
         .entries
         .iter()
         .map(|entry| Work::of(list, entry))
@@ -55,13 +55,13 @@ pub fn papers(list: &List<'_>) -> Vec<Vec<usize>> {
 }
 
 /// What tells a paper from another, of one entry.
-struct Work {
+struct Work<'l> {
     key: TitleKey,
     ids: Vec<PaperId>,
-    /// The title's own address, without what does not matter.
-    address: Option<String>,
-    /// Words of the authors, in lower case.
-    authors: Vec<String>,
+    /// The title's own address.
+    address: Option<&'l str>,
+    /// The authors as written.
+    authors: Option<&'l str>,
     year: Option<u16>,
     /// What the entry calls itself beside the title: copies of one paper have one name.
     name: TitleKey,
@@ -79,8 +79,8 @@ fn is_telling(title: &str) -> bool {
     words + title.chars().filter(is_ideograph).count() / 2 >= TELLING_WORDS
 }
 
-impl Work {
-    fn of(list: &List<'_>, entry: &Entry) -> Self {
+impl<'l> Work<'l> {
+    fn of(list: &List<'_>, entry: &'l Entry) -> Self {
         let about = entry.description.as_ref().map(|field| field.outer);
         let of_paper = entry.links.iter().filter(|link| {
             let in_description = about.is_some_and(|about| about.contains(link.span));
@@ -92,19 +92,11 @@ impl Work {
         ids.sort();
         ids.dedup();
         let title_link = entry.links.iter().find(|link| link.is_title);
-        let words = entry.authors.iter().flat_map(|field| {
-            let words = field.text.split(|c: char| !c.is_alphabetic());
-            words
-                .map(str::to_lowercase)
-                .filter(|word| word.chars().count() > 1)
-        });
         Self {
             key: TitleKey::of(entry.shown_title().unwrap_or_default()),
             ids,
-            address: title_link.and_then(|link| folded(&link.target.value)),
-            authors: words
-                .filter(|word| !matches!(word.as_str(), "et" | "al" | "and"))
-                .collect(),
+            address: title_link.map(|link| link.target.value.as_str()),
+            authors: entry.authors.as_ref().map(|field| field.text.as_str()),
             year: entry.year.as_ref().map(|year| year.value),
             name: name(list, entry),
             telling: entry.shown_title().is_some_and(is_telling),
@@ -131,7 +123,9 @@ impl Work {
 
     /// For two entries with one title key: whether it is one work, and not two of one name.
     fn is_named_alike(&self, other: &Self) -> bool {
-        let same_address = self.address.is_some() && self.address == other.address;
+        let folded = |work: &Self| work.address.and_then(folded);
+        let address = folded(self);
+        let same_address = address.is_some() && address == folded(other);
         let authors = self.share_authors(other);
         if self.has_other_id(other)
             || self.has_other_name(other)
@@ -157,9 +151,20 @@ impl Work {
 
     /// Whether a word of the authors stands in both; `None` where one names no authors.
     fn share_authors(&self, other: &Self) -> Option<bool> {
-        let known = !self.authors.is_empty() && !other.authors.is_empty();
-        known.then(|| self.authors.iter().any(|word| other.authors.contains(word)))
+        let own: Vec<String> = surnames(self.authors?).collect();
+        let known = !own.is_empty();
+        let mut others = surnames(other.authors?).peekable();
+        (known && others.peek().is_some()).then(|| others.any(|word| own.contains(&word)))
     }
+}
+
+/// The words of a list of authors that may be names, in lower case.
+fn surnames(authors: &str) -> impl Iterator<Item = String> {
+    let words = authors.split(|c: char| !c.is_alphabetic());
+    words
+        .map(str::to_lowercase)
+        .filter(|word| word.chars().count() > 1)
+        .filter(|word| !matches!(word.as_str(), "et" | "al" | "and"))
 }
 
 /// What an entry calls itself: its name, or what its row begins with, where that is neither title
@@ -221,7 +226,7 @@ impl<K> Default for Buckets<K> {
     }
 }
 
-impl<K: Eq + Hash> Buckets<K> {
+impl<K: Copy + Eq + Hash> Buckets<K> {
     fn get(&self, key: K) -> &[usize] {
         self.0.get(&key).map_or(&[], Vec::as_slice)
     }

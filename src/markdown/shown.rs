@@ -54,15 +54,13 @@ impl Shown {
         while let Some(inline) = inlines.next() {
             let at = inline.span.range();
             match &inline.kind {
-                InlineKind::Text(value) => {
-                    if &text[at.clone()] == value {
-                        // After a backslash the first character is meant as it is shown.
-                        let is_escaped = text[..at.start].ends_with('\\');
-                        let escaped = value.chars().next().filter(|_| is_escaped);
-                        let from = at.start + escaped.map_or(0, char::len_utf8);
-                        let at = from..at.end;
-                        shown.at(at.clone()).copy_from_slice(&text.as_bytes()[at]);
-                    }
+                InlineKind::Text(value) if &text[at.clone()] == value => {
+                    // After a backslash the first character is meant as it is shown.
+                    let is_escaped = text[..at.start].ends_with('\\');
+                    let escaped = value.chars().next().filter(|_| is_escaped);
+                    let from = at.start + escaped.map_or(0, char::len_utf8);
+                    let at = from..at.end;
+                    shown.at(at.clone()).copy_from_slice(&text.as_bytes()[at]);
                 }
                 InlineKind::Link(target) => {
                     let mark = if target.bare { BARE } else { LINK };

@@ -111,8 +111,11 @@ fn delete(cx: &Context<'_>, entry: &Entry, next: Option<&Entry>) -> Option<Edit>
     let alone = around
         .iter()
         .all(|&side| source.slice(side).trim().is_empty());
+    // A comment on the next line goes with the entry, but may be about more than it.
+    let after = source.slice(source.line_span(last + 1));
+    let is_commented = after.trim_start().starts_with("<!--");
     let holds_next = next.is_some_and(|next| next.span.start < end);
-    if !alone || holds_next || entry.form == Form::Heading {
+    if !alone || holds_next || is_commented || entry.form == Form::Heading {
         return None;
     }
     let is_blank = |line: usize| {

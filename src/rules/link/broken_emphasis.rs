@@ -1,7 +1,7 @@
 //! `broken-emphasis`: stars that were to make something bold or italic and are shown as stars.
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
-use crate::list::{Entry, Mark};
+use crate::list::{Entry, Field, Mark};
 use crate::markdown::shown::{MARKUP, Shown};
 use crate::markdown::{BlockId, InlineKind};
 use crate::rule::{Context, Meta, Rule, Sink};
@@ -18,6 +18,9 @@ pub(crate) const META: Meta = Meta {
     since: "0.1.0",
     page: include_str!("../../../rules/docs/broken-emphasis.md"),
 };
+
+/// Emphasis of fewer bytes, with its stars, may be part of a formula.
+const SHORT: usize = 6;
 
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -86,39 +89,40 @@ impl Line<'_> {
     /// `**Title.*` and `*Authors.**`: one star more on one side.
     fn single(&self, star: &Range<usize>, out: &mut Sink<'_>) {
         let span = self.shown.span(star.clone());
-        let inlines = self.cx.list.document.inlines(self.block);
-        let mut emphases = inlines.filter(|inline| inline.kind == InlineKind::Emphasis);
-        let Some(emphasis) = emphases
-            .find(|inline| inline.span.start == span.end || inline.span.end == span.start)
-            .map(|inline| inline.span)
-        else {
+        let mut inlines = self.cx.list.document.inlines(self.block);
+        let beside = inlines.find(|inline| {
+            inline.kind == InlineKind::Emphasis
+                && (inline.span.start == span.end || inline.span.end == span.start)
+        });
+        let Some(emphasis) = beside.map(|inline| inline.span) else {
             return;
         };
         let whole = span.to(emphasis);
         let written = self.cx.slice(whole);
-        // A footnote mark inside would have ended the emphasis before its time.
-        if !written.starts_with('*') || !written.ends_with('*') || is_short(self.cx.slice(emphasis))
-        {
+        if !written.starts_with('*') || !written.ends_with('*') || emphasis.len() < SHORT {
             return;
         }
         let leads = span.start < emphasis.start;
-        let meets = |field: &Option<crate::list::Field>| {
-            field
-                .as_ref()
-                .is_some_and(|field| field.outer.meets(emphasis))
+        let meets = |field: &Option<Field>| {
+            let outer = field.as_ref().map(|field| field.outer);
+            outer.is_some_and(|outer| outer.meets(emphasis))
         };
         let fix = if meets(&self.entry.title) && self.bold_titles {
             let at = if leads { emphasis.end } else { emphasis.start };
             Some(Fix::suggested("make it bold", vec![Edit::insert(at, "*")]))
         } else if meets(&self.entry.authors) && !meets(&self.entry.title) {
-            let extra = vec![Edit::delete(span)];
-            Some(Fix::suggested("take the extra `*` out", extra))
+            Some(Fix::suggested(
+                "take the extra `*` out",
+                vec![Edit::delete(span)],
+            ))
         } else {
             None
         };
-        let side = if leads { "opened" } else { "closed" };
-        let other = if leads { "closed" } else { "opened" };
-        let message = format!("emphasis {side} with `**` but {other} with `*`");
+        let message = if leads {
+            "emphasis opened with `**` but closed with `*`"
+        } else {
+            "emphasis closed with `**` but opened with `*`"
+        };
         self.report(whole, message, fix, out);
     }
 
@@ -157,13 +161,10 @@ impl Line<'_> {
             .is_none_or(|byte| byte.is_ascii_whitespace() || *byte == MARKUP);
         let after = bytes[close.end..self.at.end].first();
         let inner = open.end..close.start;
-        if !opens || inner.is_empty() {
-            return;
-        }
         let leading = self.shown.run(inner.start, b' ');
         let text = self.cx.slice(self.shown.span(inner.clone()));
         let trailing = inner.start + text.trim_end_matches(' ').len();
-        if text.trim().is_empty() || bytes[inner.clone()].contains(&b'$') {
+        if !opens || text.trim().is_empty() || bytes[inner.clone()].contains(&b'$') {
             return;
         }
         let span = self.shown.span(open.start..close.end);
@@ -196,9 +197,4 @@ impl Line<'_> {
             finding.fix(fix);
         }
     }
-}
-
-/// Whether the emphasis is a letter or two: `*a*` of a formula.
-fn is_short(emphasis: &str) -> bool {
-    emphasis.chars().count() < 6
 }
