@@ -253,15 +253,15 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
             }
         }
         Mark::Strong | Mark::Quoted | Mark::Emphasis => {
-            let fields = has_fields(flat, offer);
+            let fields = || has_fields(flat, offer);
             if (own_out || placeholders)
-                && (title_words >= 2 || fields)
+                && (title_words >= 2 || fields())
                 && !is_prose_around(flat, offer)
             {
                 Verdict::Yes
             } else if any_out && nested == Nested::Metadata {
                 Verdict::Yes
-            } else if fields && title_words >= 2 {
+            } else if title_words >= 2 && fields() {
                 Verdict::Yes
             } else if title_words >= 3 || any_out {
                 Verdict::Maybe

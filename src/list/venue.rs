@@ -90,7 +90,7 @@ pub(super) fn read(text: &str) -> Option<Phrase> {
     }
     let whens = when::find_all(text);
     let date = whens.iter().find(|when| when.full).cloned();
-    let year = pick_year(text, &whens);
+    let year = pick_year(&whens);
     let (venue, venue_text) = venue_text(text, &whens);
     let Some(range) = venue else {
         let sure = if year.is_some() || date.is_some() {
@@ -119,13 +119,10 @@ pub(super) fn read(text: &str) -> Option<Phrase> {
     })
 }
 
-/// The year that belongs to the venue: the last bare one that is not only a part of the name's front.
-fn pick_year(text: &str, whens: &[When]) -> Option<When> {
-    let bare: Vec<&When> = whens.iter().filter(|when| !when.full).collect();
-    let last = bare.last()?;
-    // `ACL’23, 2023` and `2019. ICCV 2019`: the last says the same.
-    let _ = text;
-    Some((*last).clone())
+/// The year that belongs to the venue: the last bare one. `ACL’23, 2023` and `2019. ICCV 2019` say
+/// the same twice.
+fn pick_year(whens: &[When]) -> Option<When> {
+    whens.iter().rfind(|when| !when.full).cloned()
 }
 
 /// The venue's range and its text without years and dates.
@@ -204,43 +201,53 @@ fn trim(text: &str, part: Range<usize>) -> Option<Range<usize>> {
         .then_some(start..end)
 }
 
+/// Words that begin what follows a container: volume, pages, identifiers.
+const TAIL_WORDS: &[&str] = &[
+    "vol", "vol.", "volume", "pp", "pp.", "pages", "no.", "doi", "isbn",
+];
+
 /// Where volume, pages or an arXiv number begin: "Nature 529.7587 (2016): 484-489".
 fn citation_tail(text: &str) -> usize {
-    let lower = text.to_ascii_lowercase();
-    let mut end = text.len();
-    for pattern in [
-        " arxiv:", ", vol", ", pp", " pp.", ", pages", " pages ", ", no.", ", doi", " doi:",
-        ", isbn",
-    ] {
-        if let Some(at) = lower.find(pattern).filter(|&at| at > 0) {
-            end = end.min(at);
-        }
-    }
-    if let Some(at) = lower
-        .find("arxiv:")
-        .filter(|&at| lower[..at].trim_end().len() < at && !lower[..at].trim().is_empty())
-    {
-        end = end.min(at);
-    }
     let mut depth = 0i32;
     let mut at = 0;
-    for word in text.split_inclusive(' ') {
-        let bare = word.trim();
-        let numeric = bare.len() > 1
-            && bare.starts_with(|c: char| c.is_ascii_digit())
-            && bare
-                .chars()
-                .all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
-        let dates = when::find_all(bare);
-        let is_year = dates.len() == 1 && dates[0].at.len() == bare.trim_matches(EDGES).len();
-        if numeric && !is_year && depth == 0 && at > 0 {
-            end = end.min(at);
-            break;
+    let mut after_comma = false;
+    for part in text.split_inclusive(char::is_whitespace) {
+        let word = part.trim();
+        let start = at;
+        at += part.len();
+        if word.is_empty() {
+            continue;
         }
+        if depth == 0 && start > 0 {
+            let lower = word.to_ascii_lowercase();
+            let bare = lower.trim_end_matches(',');
+            let names_tail =
+                (after_comma || bare == "pp." || bare == "pages") && TAIL_WORDS.contains(&bare);
+            if names_tail
+                || lower.starts_with("arxiv:")
+                || lower.starts_with("doi:")
+                || is_volume(word)
+            {
+                return start;
+            }
+        }
+        after_comma = word.ends_with(',');
         depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
-        at += word.len();
     }
-    end
+    text.len()
+}
+
+/// A word of digits that is no year: `529.7587`, `5(52),`, `484-489`.
+fn is_volume(word: &str) -> bool {
+    let numeric = word.len() > 1
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
+    numeric && {
+        let dates = when::find_all(word);
+        !(dates.len() == 1 && dates[0].at.len() == word.trim_matches(EDGES).len())
+    }
 }
 
 fn has_container(text: &str) -> bool {
