@@ -245,7 +245,8 @@ impl<K: Copy + Eq + Hash> Buckets<K> {
 pub struct Place {
     /// The section.
     pub section: SectionId,
-    /// The nearest line before it that heads what follows: `**Surveys**`, `Datasets:`, `<summary>`.
+    /// The nearest line before it that heads what follows: `**Surveys**`, `Datasets:`, a quote,
+    /// `<summary>`.
     pub line: Option<BlockId>,
     /// The item around it, where that is no entry.
     pub item: Option<BlockId>,
@@ -285,6 +286,8 @@ pub fn places(list: &List<'_>) -> Vec<Place> {
         match block.kind {
             BlockKind::Heading(_) => line = None,
             BlockKind::Summary => line = Some(id),
+            // What is quoted between entries heads or parts them.
+            BlockKind::Quote if block.span.start >= covered => line = Some(id),
             BlockKind::Paragraph if block.span.start >= covered && heads(document, id) => {
                 line = Some(id);
             }

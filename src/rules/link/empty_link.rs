@@ -65,7 +65,9 @@ impl Rule for EmptyLink {
             .entries
             .iter()
             .flat_map(|entry| entry.links.iter().map(move |link| (entry, link)))
-            .filter(|(_, link)| is_placeholder(&link.target.value));
+            .filter(|(_, link)| is_placeholder(&link.target.value))
+            // An empty link around an image keeps GitHub from linking the image to itself.
+            .filter(|(_, link)| !cx.slice(link.span).starts_with("[!"));
         let (titles, labels): (Vec<_>, Vec<_>) = links.partition(|(_, link)| link.is_title);
         for (entry, link) in titles {
             one(entry, link, "the title's link", out);

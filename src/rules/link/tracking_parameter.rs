@@ -22,6 +22,7 @@ pub(crate) struct TrackingParameter {}
 
 impl Rule for TrackingParameter {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let title = letters(cx.slice(cx.list.title_span()));
         for entry in &cx.list.entries {
             for link in &entry.links {
                 let url = &link.target.value;
@@ -31,7 +32,7 @@ impl Rule for TrackingParameter {
                 let Some(edit) = readdress(cx, link, &tidy) else {
                     continue;
                 };
-                if names_the_list(url) {
+                if names_the_list(url, &title) {
                     continue;
                 }
                 let kept: Vec<&str> = parameters(&tidy).collect();
@@ -55,11 +56,21 @@ impl Rule for TrackingParameter {
 }
 
 /// Whether the mark was put there by the list, so that the site knows who sends its readers.
-fn names_the_list(url: &str) -> bool {
+fn names_the_list(url: &str, title: &str) -> bool {
     parameters(url)
         .filter_map(|parameter| parameter.strip_prefix("utm_source="))
-        .map(str::to_lowercase)
-        .any(|source| source.contains("github") || source.contains("awesome"))
+        .map(letters)
+        .any(|source| {
+            source.contains("github")
+                || source.contains("awesome")
+                || (source.len() > 3 && title.contains(&source))
+        })
+}
+
+/// The letters and digits of `text` in lower case.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The query parameters of `url` as written.
