@@ -11,6 +11,7 @@ mod fields;
 mod flat;
 mod names;
 mod read;
+pub mod same;
 mod section;
 mod table;
 mod title;
@@ -188,6 +189,27 @@ pub struct List<'s> {
 }
 
 impl List<'_> {
+    /// The list's own heading, else its first byte: where what is true of the whole list is said.
+    pub fn title_span(&self) -> Span {
+        let headings = self.sections.iter().filter(|section| section.level > 0);
+        headings
+            .map(|section| section.span)
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// The blocks that hold the text of entries, each with its entry.
+    pub fn entry_blocks(&self) -> impl Iterator<Item = (&Entry, BlockId)> {
+        self.document.blocks().filter_map(|(id, block)| {
+            self.document.inlines(id).next()?;
+            let after = self
+                .entries
+                .partition_point(|entry| entry.span.start <= block.span.start);
+            let entry = self.entries.get(after.checked_sub(1)?)?;
+            entry.span.contains(block.span).then_some((entry, id))
+        })
+    }
+
     /// The section `id`.
     pub fn section(&self, id: SectionId) -> &Section {
         &self.sections[id.0 as usize]

@@ -7,6 +7,7 @@
 mod bare;
 mod build;
 mod html;
+pub mod shown;
 
 use crate::text::{Source, Span};
 use std::borrow::Cow;

@@ -1,11 +1,13 @@
 //! The registry of rules: one module a family, one row a rule. Nothing else.
 
 mod docent;
+mod duplicate;
+mod link;
 
 use crate::rule::Spec;
 
 /// All rules, families in order, ids in order within a family.
-pub static ALL: &[&[Spec]] = &[docent::RULES];
+pub static ALL: &[&[Spec]] = &[link::RULES, duplicate::RULES, docent::RULES];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Spec> {
