@@ -1,11 +1,12 @@
 //! The registry of rules: one module a family, one row a rule. Nothing else.
 
 mod docent;
+mod format;
 
 use crate::rule::Spec;
 
 /// All rules, families in order, ids in order within a family.
-pub static ALL: &[&[Spec]] = &[docent::RULES];
+pub static ALL: &[&[Spec]] = &[format::RULES, docent::RULES];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Spec> {
