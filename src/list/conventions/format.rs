@@ -22,6 +22,9 @@ use wrap::Wraps;
 /// smaller majority decides, in percent.
 const MARKER_BAR: usize = 80;
 
+/// The blank between links and the case of a label are slips sooner than style, in percent.
+const LINK_BAR: usize = 85;
+
 /// Habits of writing.
 #[derive(Clone, Debug)]
 pub struct Formats {
@@ -45,8 +48,8 @@ impl Default for Formats {
             stops: Stops::default(),
             wraps: Wraps::default(),
             markers: Local::with_bar(MARKER_BAR),
-            gaps: Local::default(),
-            labels: Local::default(),
+            gaps: Local::with_bar(LINK_BAR),
+            labels: Local::with_bar(LINK_BAR),
             blanks: Blanks::default(),
         }
     }

@@ -4,6 +4,7 @@ use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::conventions::format::local::Places;
 use crate::list::conventions::format::shown::{in_math, shown};
 use crate::list::conventions::format::stop::{self, Part};
+use crate::list::{Entry, Mark};
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
 use schemars::JsonSchema;
@@ -121,6 +122,9 @@ fn pair(cx: &Context<'_>, entry: usize, at: usize, first: &str) -> Option<Double
 fn ends_title(cx: &Context<'_>, entry: usize, at: usize) -> bool {
     let title = cx.list.entries[entry].title.as_ref();
     title.is_some_and(|title| {
+        if title.mark == Mark::Plain {
+            return false;
+        }
         let last = title.text.rsplit(' ').next().unwrap_or_default();
         title.span.end as usize == at && last.chars().count() > 3 && !last.contains('.')
     })
@@ -156,6 +160,15 @@ fn habits<'a>(cx: &Context<'a>, found: &[Double]) -> BTreeSet<Kind<'a>> {
         *counts.entry(kind(cx, double)).or_default() += 1;
     }
     let entries = cx.list.entries.len();
-    counts.retain(|_, count| *count >= 5 && *count * 10 > entries);
+    // A list that puts a stop after every title does so after questions too.
+    let asks = |entry: &&Entry| {
+        let title = entry.title.as_ref();
+        title.is_some_and(|title| title.text.ends_with(['?', '!']))
+    };
+    let questions = cx.list.entries.iter().filter(asks).count();
+    counts.retain(|(first, ..), count| {
+        (*count >= 5 && *count * 10 > entries)
+            || (matches!(*first, "?" | "!") && *count >= 3 && *count * 2 > questions)
+    });
     counts.into_keys().collect()
 }

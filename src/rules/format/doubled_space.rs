@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::conventions::format::blank;
+use crate::list::conventions::format::local::Places;
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
 use schemars::JsonSchema;
@@ -22,8 +23,15 @@ pub(crate) struct DoubledSpace {}
 
 impl Rule for DoubledSpace {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        let places = Places::of(cx.list);
         for (piece, span, sides) in blank::doubled(cx.list) {
-            if !cx.conventions.formats.blanks.single(sides) {
+            let entry = &cx.list.entries[piece.entry];
+            if !cx
+                .conventions
+                .formats
+                .blanks
+                .single(places.place(entry), sides)
+            {
                 continue;
             }
             let before = word_before(cx, span.start);
@@ -38,7 +46,7 @@ impl Rule for DoubledSpace {
             };
             let count = span.len();
             out.report(span, format!("{count} blanks after `{before}`"))
-                .entry(&cx.list.entries[piece.entry])
+                .entry(entry)
                 .subject(before)
                 .fix(Fix::safe("leave one blank", vec![edit]));
         }
@@ -56,5 +64,5 @@ fn word_before<'a>(cx: &Context<'a>, at: u32) -> &'a str {
         .take_while(|(_, c)| !c.is_whitespace())
         .last()
         .map_or(text.len(), |(start, _)| start);
-    &text[start..]
+    text[start..].trim_matches(['*', '_', '[', '('])
 }

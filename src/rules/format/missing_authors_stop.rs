@@ -1,6 +1,6 @@
 //! `missing-authors-stop`: no full stop after the authors where the list puts one.
 
-use super::missing_stop;
+use super::report_missing_stops;
 use crate::diagnostic::{Family, Level, Safety};
 use crate::list::conventions::format::stop::Part;
 use crate::rule::{Context, Meta, Rule, Sink};
@@ -22,6 +22,11 @@ pub(crate) struct MissingAuthorsStop {}
 
 impl Rule for MissingAuthorsStop {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        missing_stop::check(cx, out, &[Part::Names, Part::EtAl], "authors end");
+        report_missing_stops(
+            cx,
+            out,
+            &[Part::Names, Part::Organisation, Part::EtAl],
+            "authors end",
+        );
     }
 }

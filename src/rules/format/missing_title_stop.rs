@@ -1,6 +1,6 @@
 //! `missing-title-stop`: no full stop after the title where the list puts one.
 
-use super::missing_stop;
+use super::report_missing_stops;
 use crate::diagnostic::{Family, Level, Safety};
 use crate::list::conventions::format::stop::Part;
 use crate::rule::{Context, Meta, Rule, Sink};
@@ -22,6 +22,6 @@ pub(crate) struct MissingTitleStop {}
 
 impl Rule for MissingTitleStop {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        missing_stop::check(cx, out, &[Part::Title], "title ends");
+        report_missing_stops(cx, out, &[Part::Title], "title ends");
     }
 }

@@ -1,6 +1,6 @@
 //! `missing-venue-stop`: no full stop after the venue where the list puts one.
 
-use super::missing_stop;
+use super::report_missing_stops;
 use crate::diagnostic::{Family, Level, Safety};
 use crate::list::conventions::format::stop::Part;
 use crate::rule::{Context, Meta, Rule, Sink};
@@ -22,6 +22,6 @@ pub(crate) struct MissingVenueStop {}
 
 impl Rule for MissingVenueStop {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        missing_stop::check(cx, out, &[Part::Venue], "venue ends");
+        report_missing_stops(cx, out, &[Part::Venue], "venue ends");
     }
 }

@@ -34,6 +34,10 @@ impl Rule for MixedMarker {
                 continue;
             };
             let place = places.place(entry);
+            let here = markers.section(place, &depth);
+            if here.is_some_and(|here| here.count(&bullet) == here.total()) {
+                continue;
+            }
             if let Some(standing) = markers.habit(place, &depth) {
                 let usual = standing.habit.value;
                 if bullet != usual {
@@ -48,7 +52,7 @@ impl Rule for MixedMarker {
                     .fix(Fix::safe(format!("write `{usual}`"), vec![edit]));
                 }
             } else if mixed.is_none() {
-                let most = markers.section(place, &depth).and_then(Tally::most);
+                let most = here.and_then(Tally::most);
                 mixed = most
                     .filter(|most| most.of >= WORTH_A_NOTE && most.value != bullet)
                     .map(|most| (entry, span, bullet, most));

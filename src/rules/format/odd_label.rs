@@ -17,6 +17,23 @@ pub(crate) const META: Meta = Meta {
     page: include_str!("../../../rules/docs/odd-label.md"),
 };
 
+/// Spelled as those spell themselves who bear the name, whatever the list does.
+const OWN_SPELLING: &[&str] = &[
+    "arXiv",
+    "BibTeX",
+    "GitHub",
+    "GitLab",
+    "Hugging Face",
+    "HuggingFace",
+    "JAX",
+    "LinkedIn",
+    "OpenReview",
+    "PaddlePaddle",
+    "PyTorch",
+    "TensorFlow",
+    "YouTube",
+];
+
 /// From this many uses on a label is one that others may misspell.
 const FREQUENT: usize = 10;
 
@@ -48,7 +65,7 @@ impl Rule for OddLabel {
                 let Some((word, span)) = link::label_text(cx.list, link) else {
                     continue;
                 };
-                if ignored(word) {
+                if ignored(word) || OWN_SPELLING.contains(&word) {
                     continue;
                 }
                 let key = word.to_lowercase();

@@ -1,6 +1,6 @@
 //! `unmarked-title`: title not set off as the list sets it off.
 
-use super::unmarked;
+use super::report_unmarked;
 use crate::diagnostic::{Family, Level, Safety};
 use crate::list::conventions::format::stop::Part;
 use crate::rule::{Context, Meta, Rule, Sink};
@@ -22,6 +22,6 @@ pub(crate) struct UnmarkedTitle {}
 
 impl Rule for UnmarkedTitle {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        unmarked::check(cx, out, Part::Title, "title");
+        report_unmarked(cx, out, Part::Title, "title");
     }
 }

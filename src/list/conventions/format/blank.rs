@@ -1,10 +1,9 @@
 //! Runs of blanks in shown text.
 
-use super::super::Tally;
+use super::local::{Local, Places};
 use super::shown::{Shown, in_math, shown};
 use crate::list::List;
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// What stands beside a run of blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +16,9 @@ pub enum Beside {
     Bracket,
     /// `*` or `_`, a tag.
     Markup,
-    /// A dash, a bar, an emoji.
+    /// An image.
+    Image,
+    /// A dash, an emoji.
     Symbol,
 }
 
@@ -27,24 +28,26 @@ pub type Sides = (Beside, Beside);
 /// Habits of spacing: whether a run is of one blank (`false`) or of several.
 #[derive(Clone, Debug, Default)]
 pub struct Blanks {
-    runs: BTreeMap<Sides, Tally<bool>>,
+    runs: Local<Sides, bool>,
 }
 
 impl Blanks {
     pub(super) fn infer(list: &List<'_>) -> Self {
-        let mut runs: BTreeMap<Sides, Tally<bool>> = BTreeMap::new();
+        let mut runs = Local::default();
+        let places = Places::of(list);
         for piece in shown(list) {
+            let place = places.place(&list.entries[piece.entry]);
             each_run(list, piece, |span, sides| {
-                runs.entry(sides).or_default().add(span.len() > 1);
+                runs.add(place, sides, span.len() > 1);
             });
         }
         Self { runs }
     }
 
-    /// Whether the list writes one blank between such sides.
-    pub fn single(&self, sides: Sides) -> bool {
-        let habit = self.runs.get(&sides).and_then(Tally::habit);
-        habit.is_some_and(|habit| !habit.value)
+    /// Whether one blank is written between such sides there.
+    pub fn single(&self, place: &str, sides: Sides) -> bool {
+        let standing = self.runs.habit(place, &sides);
+        standing.is_some_and(|standing| !standing.habit.value)
     }
 }
 
@@ -82,7 +85,9 @@ fn each_run(list: &List<'_>, piece: Shown, mut see: impl FnMut(Span, Sides)) {
             .next_back()
             .and_then(|c| beside(c, true));
         let after = text[at..].chars().next().and_then(|c| beside(c, false));
-        let breaks = text[..start].ends_with("br>") || text[..start].ends_with("/>");
+        let breaks = text[..start].ends_with("br>")
+            || text[..start].ends_with("/>")
+            || text[at..].starts_with("<br");
         if let (Some(before), Some(after), false) = (before, after, breaks) {
             see(Span::new(start, at.max(start)), (before, after));
         }
@@ -94,6 +99,7 @@ fn beside(c: char, before: bool) -> Option<Beside> {
     Some(match c {
         '\n' | '\r' | '|' | '\\' => return None,
         '.' | '?' | '!' | ':' | ';' if before => Beside::Stop,
+        '!' => Beside::Image,
         '[' | ']' | '(' | ')' => Beside::Bracket,
         '*' | '_' | '<' | '>' | '`' => Beside::Markup,
         c if c.is_alphanumeric() || ",\"'“”‘’$&+".contains(c) => Beside::Word,

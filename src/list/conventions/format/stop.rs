@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 pub enum Part {
     /// The title.
     Title,
-    /// Authors by name, or an organisation.
+    /// Authors by name.
     Names,
+    /// One word in the place of the authors: an organisation.
+    Organisation,
     /// Authors that end in "et al".
     EtAl,
     /// The venue with the year after it.
@@ -107,8 +109,9 @@ impl Stops {
     }
 }
 
-fn ends(list: &List<'_>, entry: &Entry) -> [Option<End>; 4] {
-    [Part::Title, Part::Names, Part::EtAl, Part::Venue].map(|part| end(list, entry, part))
+fn ends(list: &List<'_>, entry: &Entry) -> [Option<End>; 3] {
+    let authors = entry.authors.as_ref().map_or(Part::Names, authors_part);
+    [Part::Title, authors, Part::Venue].map(|part| end(list, entry, part))
 }
 
 /// How `part` ends, where a full stop could stand there.
@@ -120,15 +123,16 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
     let (field, text_end) = match part {
         Part::Title => {
             let title = entry.title.as_ref()?;
-            if closes_itself(list.source.slice(title.span)) {
+            let inner = list.source.slice(title.span);
+            let whole = title.mark == Mark::Link && title.outer == title.span;
+            if closes_itself(inner) || whole {
                 return None;
             }
             (title, title.span.end)
         }
-        Part::Names | Part::EtAl => {
+        Part::Names | Part::Organisation | Part::EtAl => {
             let authors = entry.authors.as_ref()?;
-            let bare = authors.text.trim_end_matches('.');
-            if is_et_al(bare) != (part == Part::EtAl) || authors.text.ends_with(['…', ')']) {
+            if authors_part(authors) != part || authors.text.ends_with(['…', ')']) {
                 return None;
             }
             let stops = list.source.slice(authors.span).ends_with('.');
@@ -144,6 +148,10 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
     }
     let line = rest_of_line(list, text_end);
     let (before, after_text) = take_stop(line);
+    // What follows is glued on, or another mark stands there.
+    if !before && line.starts_with(['.', ',', ';', ':']) && part != Part::Venue {
+        return comma(entry, part, field, line, text_end);
+    }
     let mut markup_end = text_end + (line.len() - skip_closing(after_text).len()) as u32;
     if part == Part::Title {
         // The rest of a link, of quotation marks.
@@ -172,13 +180,24 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
     if part == Part::Venue && !stop && !ends_venue(next) {
         return None;
     }
-    let last = next.trim_end_matches(['\\', ' ']).is_empty() || next.starts_with("<br");
+    let closes_line = next.trim_end_matches(['\\', ' ']).is_empty() || next.starts_with("<br");
     Some(End {
-        shape: (part, entry.form, field.mark, last),
+        shape: (part, entry.form, field.mark, closes_line),
         stop,
         inside: has_markup.then_some(before),
         text_end,
         markup_end,
+    })
+}
+
+/// The end of a part after which the list's other separator stands; `None` for glued text.
+fn comma(entry: &Entry, part: Part, field: &Field, line: &str, text_end: u32) -> Option<End> {
+    line.starts_with([',', ';']).then_some(End {
+        shape: (part, entry.form, field.mark, false),
+        stop: false,
+        inside: None,
+        text_end,
+        markup_end: text_end,
     })
 }
 
@@ -199,13 +218,29 @@ fn ends_venue(next: &str) -> bool {
     next.is_empty() || next.starts_with(['[', '<', '!', ',', ';']) || next.starts_with("\\[")
 }
 
+/// Which part the authors are.
+pub fn authors_part(authors: &Field) -> Part {
+    let bare = authors.text.trim_end_matches('.');
+    if is_et_al(bare) {
+        Part::EtAl
+    } else if bare.contains([' ', ',']) {
+        Part::Names
+    } else {
+        Part::Organisation
+    }
+}
+
 fn is_et_al(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     lower.ends_with("et al") || lower.ends_with("et. al") || lower.ends_with("et.al")
 }
 
 /// Whether a title's own punctuation closes it: `?`, `!`, also inside of quotation marks.
+/// Chinese and Japanese titles, and those with a remark after their stop, are left as they are.
 fn closes_itself(title: &str) -> bool {
+    if title.ends_with(|c: char| ('\u{3000}'..='\u{9fff}').contains(&c)) || title.contains(". (") {
+        return true;
+    }
     let bare = title.trim_end_matches(['"', '\'', '”', '’', '»', ')', '*', '_', '`', '“']);
     title.ends_with([':', '…', ',', '-', '：'])
         || bare.ends_with(['?', '!', '.', '…', '。', '？', '！'])
