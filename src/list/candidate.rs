@@ -29,7 +29,10 @@ pub(super) fn leads_out(url: &str) -> bool {
         return false;
     }
     // A table of contents with full addresses: `https://github.com/owner/repo#section`.
-    if let Some((page, _)) = url.split_once('#') {
+    if let Some((page, _)) = url
+        .split_once('#')
+        .filter(|(_, fragment)| *fragment != "readme")
+    {
         let path = page
             .trim_start_matches("https://")
             .trim_start_matches("http://");
@@ -250,15 +253,15 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
             }
         }
         Mark::Strong | Mark::Quoted | Mark::Emphasis => {
-            let fields = has_fields(flat, offer);
+            let fields = || has_fields(flat, offer);
             if (own_out || placeholders)
-                && (title_words >= 2 || fields)
+                && (title_words >= 2 || fields())
                 && !is_prose_around(flat, offer)
             {
                 Verdict::Yes
             } else if any_out && nested == Nested::Metadata {
                 Verdict::Yes
-            } else if fields && title_words >= 2 {
+            } else if title_words >= 2 && fields() {
                 Verdict::Yes
             } else if title_words >= 3 || any_out {
                 Verdict::Maybe
@@ -394,7 +397,7 @@ pub(super) fn judge_paragraph(
                 leads_out(&link.target.value) && flat.span(offer.at.clone()).meets(link.span)
             });
             match led {
-                true if words >= 2 && (known || metadata_follows || has_fields(flat, offer)) => {
+                true if words >= 1 && (known || metadata_follows || has_fields(flat, offer)) => {
                     Verdict::Yes
                 }
                 true if words >= 3 => Verdict::Maybe,
@@ -402,7 +405,7 @@ pub(super) fn judge_paragraph(
             }
         }
         Mark::Strong | Mark::Quoted => match () {
-            () if words >= 2 && out && (has_fields(flat, offer) || known) => Verdict::Yes,
+            () if out && (has_fields(flat, offer) || (known && words >= 2)) => Verdict::Yes,
             () if metadata_follows => Verdict::Yes,
             () if words >= 2 && out => Verdict::Maybe,
             () if words >= 3 && has_fields(flat, offer) => Verdict::Maybe,
@@ -413,22 +416,65 @@ pub(super) fn judge_paragraph(
     }
 }
 
-/// The list after a paragraph or heading that holds its metadata, if there is one.
+/// The block after a paragraph or heading that holds its metadata, if there is one: a list whose
+/// items have no titles of their own, or an address alone.
 pub(super) fn metadata_after(document: &Document<'_>, block: BlockId) -> Option<BlockId> {
     let next = document.next_sibling(block)?;
-    if !matches!(document.block(next).kind, BlockKind::List(_)) {
+    match document.block(next).kind {
+        BlockKind::List(_) => {
+            let items: Vec<BlockId> = document.children(next).collect();
+            let led = items
+                .iter()
+                .filter(|&&item| is_led_by_title(document, item))
+                .count();
+            (led * 3 <= items.len()).then_some(next)
+        }
+        BlockKind::Paragraph => {
+            let flat = Flat::of(document, &[next]);
+            let alone = flat.links.len() == 1
+                && flat.links[0].bare
+                && flat.text.trim() == flat.links[0].target.value;
+            alone.then_some(next)
+        }
+        _ => None,
+    }
+}
+
+/// The paragraph after an item that was meant to belong to it: with two digits in front, three
+/// blanks of indentation are one too few, and the authors end up outside of the list.
+pub(super) fn strayed_lines(document: &Document<'_>, item: BlockId) -> Option<BlockId> {
+    let list = document.block(item).parent?;
+    if document.next_sibling(item).is_some() {
         return None;
     }
-    let items: Vec<BlockId> = document.children(next).collect();
-    let led = items
+    let next = document.next_sibling(list)?;
+    if document.block(next).kind != BlockKind::Paragraph
+        || !Flat::of(document, &[item]).links.is_empty()
+    {
+        return None;
+    }
+    let indent = document
+        .source
+        .position(document.block(next).span.start)
+        .column;
+    let after = Flat::of(document, &[next]);
+    let authors = after.runs.first().is_some_and(|run| {
+        run.kind == RunKind::Emphasis
+            && run.at.start == 0
+            && names::likeness(&after.text[run.at.clone()]) == Likeness::Strong
+    });
+    let labels = after
+        .links
         .iter()
-        .filter(|&&item| is_led_by_title(document, item))
-        .count();
-    (led * 3 <= items.len()).then_some(next)
+        .any(|link| title::is_label(&link.label.value));
+    (indent > 1 && authors && labels).then_some(next)
 }
 
 /// Whether the items of a metadata list carry addresses or keys.
 pub(super) fn is_keyed_list(document: &Document<'_>, list: BlockId) -> bool {
+    if document.block(list).kind == BlockKind::Paragraph {
+        return true;
+    }
     document.children(list).any(|item| {
         let flat = Flat::of(document, &own_blocks(document, item));
         let address = flat.links.iter().any(|link| link.bare);

@@ -91,6 +91,9 @@ pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
     for (index, segment) in segments.iter().enumerate() {
         take(flat, segment, segments.get(index + 1), &mut parts);
     }
+    if parts.venue.is_none() {
+        take_badge(flat, &mut parts);
+    }
     if parts.year.is_none() {
         parts.year = parts.date_year.clone();
     }
@@ -199,6 +202,13 @@ fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
     let mut out = Vec::new();
     for run in &flat.runs {
         if let RunKind::Link(_) = run.kind {
+            // A link around a whole citation: only the title is taken.
+            let holds_title = run.at.start <= offer.taken.start
+                && run.at.end >= offer.taken.end
+                && run.at != offer.taken;
+            if holds_title {
+                continue;
+            }
             let text = flat.text[run.at.clone()].trim();
             let says_more = run.at != offer.taken
                 && !run.at.is_empty()
@@ -372,7 +382,11 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
         }
         return;
     }
-    let (authors, rest) = split_authors(text, at.clone(), segment.mark);
+    let (authors, rest) = if parts.authors.is_some() {
+        (None, at.clone())
+    } else {
+        split_authors(text, at.clone(), segment.mark)
+    };
     if let Some((range, likeness)) = authors {
         let found = field(flat, author_range(text, range), segment.mark);
         let by_mark = segment.mark == Mark::Emphasis && !segment.nested;
@@ -489,6 +503,16 @@ fn take_phrase(
                 parts.weak_venue = Some((segment.slot(), found, year));
             }
         }
+        // `2020 a survey of …: [Title](u)`: the year leads.
+        _ if phrase
+            .year
+            .as_ref()
+            .is_some_and(|when| slice[..when.at.start].trim().is_empty()) =>
+        {
+            if parts.year.is_none() && parts.date.is_none() && !segment.nested {
+                parts.year = year;
+            }
+        }
         _ => {
             if parts.year.is_none()
                 && parts.date.is_none()
@@ -497,6 +521,27 @@ fn take_phrase(
             {
                 parts.year = year;
             }
+        }
+    }
+}
+
+/// A badge that names the venue: `img.shields.io/badge/ICLR-2024-blue`.
+fn take_badge(flat: &Flat, parts: &mut Parts) {
+    for badge in &flat.badges {
+        let Some(phrase) = venue::read(&badge.value) else {
+            continue;
+        };
+        if let (Some(_), Some(when), Likeness::Strong) = (&phrase.venue, &phrase.year, phrase.sure)
+        {
+            let field = Field {
+                span: badge.span,
+                outer: badge.span,
+                text: phrase.venue_text,
+                mark: Mark::Plain,
+            };
+            parts.year = Some(Spanned::new(when.year, badge.span));
+            parts.venue = Some(field);
+            return;
         }
     }
 }
@@ -580,10 +625,6 @@ fn split_authors(
             || (phrase.sure == Likeness::Strong && names::likeness(slice) != Likeness::Strong)
     });
     let whole = names::likeness(slice);
-    if whole == Likeness::Strong {
-        // `Huang, Bailin, EMNLP` hides a venue at its end.
-        return (Some((start..at.end, whole)), empty);
-    }
     // The longest run of names after which a venue or a year follows.
     let cut = [". ", ", ", ".", " ("]
         .iter()
@@ -618,6 +659,9 @@ fn split_authors(
         };
         return (Some((start..start + found, sure)), rest..at.end);
     }
+    if whole == Likeness::Strong {
+        return (Some((start..at.end, whole)), empty);
+    }
     if is_venue {
         return (None, at);
     }
@@ -642,6 +686,10 @@ fn author_range(text: &str, at: Range<usize>) -> Range<usize> {
     let mut end = at.start + slice.trim_end_matches(edge).len();
     if end <= start {
         return start..start;
+    }
+    // The bracket that opens what follows.
+    while text[start..end].ends_with(['[', '(', '\\']) {
+        end = start + text[start..end - 1].trim_end_matches(edge).len();
     }
     let inner = &text[start..end];
     let lower = inner.to_ascii_lowercase();

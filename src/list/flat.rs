@@ -50,6 +50,8 @@ pub(super) struct Flat {
     pub(super) runs: Vec<Run>,
     pub(super) lines: Vec<Line>,
     pub(super) links: Vec<Link>,
+    /// What badges say, and where their addresses are written.
+    pub(super) badges: Vec<Spanned<String>>,
     chunks: Vec<Chunk>,
 }
 
@@ -130,7 +132,12 @@ impl Flat {
                         });
                     }
                 }
-                InlineKind::Image(_) => inlines.skip_inside(inline),
+                InlineKind::Image(target) => {
+                    if let Some(says) = badge_text(&target.url) {
+                        self.badges.push(Spanned::new(says, target.span));
+                    }
+                    inlines.skip_inside(inline);
+                }
                 kind => {
                     let kind = match kind {
                         InlineKind::Strong => RunKind::Strong,
@@ -335,6 +342,28 @@ fn link(
         is_title: false,
         bare,
     }
+}
+
+/// What a shields.io badge shows: `badge/<label>-<message>-<colour>`, `_` for a blank, `--` for a
+/// dash. A label that only says what the message is ("Conference") is left out.
+fn badge_text(url: &str) -> Option<String> {
+    let (_, path) = url.split_once("img.shields.io/badge/")?;
+    let path = path.split(['?', '#']).next()?.trim_end_matches(".svg");
+    let path = path
+        .replace("%20", " ")
+        .replace("%27", "'")
+        .replace("--", "\u{1}")
+        .replace('_', " ");
+    let mut parts: Vec<&str> = path.split('-').collect();
+    parts.pop()?;
+    if parts.len() > 1
+        && ["conference", "journal", "venue", "publish", "paper", "pub"]
+            .contains(&parts[0].to_lowercase().as_str())
+    {
+        parts.remove(0);
+    }
+    let text = parts.join(" ").replace('\u{1}', "-");
+    (!text.trim().is_empty()).then_some(text)
 }
 
 /// The key of `Code: https://…`: the word before the colon.

@@ -142,13 +142,17 @@ fn names(text: &str) -> Likeness {
         1 if good == 1 && words == 1 => Likeness::Weak,
         1 => Likeness::None,
         _ if good * 10 < parts * 8 => Likeness::None,
-        2 if good == 2 && [" & ", " and "].iter().any(|joint| text.contains(joint)) => {
-            Likeness::Strong
-        }
+        2 if good == 2 && is_joint(text) => Likeness::Strong,
         // `Graph, Text, Image`: one word each is a list of topics, unless it goes on as names do.
         _ if words * 10 < parts * 13 => Likeness::Weak,
         _ => Likeness::Strong,
     }
+}
+
+/// `Niemeyer & Geiger`, and not `KDD & WSDM`.
+fn is_joint(text: &str) -> bool {
+    let mut halves = text.split(" & ").flat_map(|half| half.split(" and "));
+    halves.clone().count() == 2 && halves.all(|half| half.chars().any(char::is_lowercase))
 }
 
 /// Splits at commas, "and" and the like, passing over parentheses (affiliations).
@@ -206,7 +210,8 @@ fn name_words(part: &str) -> usize {
             continue;
         }
         let lower = bare.to_lowercase();
-        if NOT_NAMES.contains(&lower.as_str())
+        let initial = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase);
+        if (NOT_NAMES.contains(&lower.as_str()) && !initial)
             || bare
                 .chars()
                 .any(|c| c.is_ascii_digit() || "=<>|_[]{}\"“”".contains(c))
@@ -225,6 +230,6 @@ fn name_words(part: &str) -> usize {
 }
 
 /// Letters of scripts without case: Chinese, Korean, Japanese.
-fn is_caseless(c: char) -> bool {
+pub(super) fn is_caseless(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }

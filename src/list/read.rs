@@ -28,6 +28,7 @@ impl<'s> List<'s> {
         let (candidates, rows) = find(&document, &sections, &headings);
         let (entries, malformed) = Reader {
             document: &document,
+            sections: &sections,
         }
         .settle(candidates, rows);
         let allows = allow::read(source, &document.comments, &entries);
@@ -140,10 +141,12 @@ fn find(
             BlockKind::Quote | BlockKind::Code => skip_to = after(document, id),
             BlockKind::Item(_) if kind == SectionKind::Content => {
                 let nested = candidate::nested(document, id);
-                let blocks = match nested {
+                let mut blocks = match nested {
                     Nested::Entries => candidate::own_blocks(document, id),
                     Nested::Nothing | Nested::Metadata => vec![id],
                 };
+                let strayed = candidate::strayed_lines(document, id);
+                blocks.extend(strayed);
                 let has_heading = document.descendants(id).any(|(_, inner)| {
                     matches!(inner.kind, BlockKind::Heading(_) | BlockKind::Table)
                 });
@@ -160,7 +163,7 @@ fn find(
                     |flat, offer| candidate::judge_item(flat, offer, nested),
                 );
                 if nested != Nested::Entries && verdict != Verdict::No {
-                    skip_to = after(document, id);
+                    skip_to = after(document, strayed.unwrap_or(id));
                 }
             }
             BlockKind::Paragraph if kind == SectionKind::Content && !inside_item(document, id) => {
@@ -261,6 +264,7 @@ fn push(
 
 struct Reader<'d, 's> {
     document: &'d Document<'s>,
+    sections: &'d [Section],
 }
 
 impl Reader<'_, '_> {
@@ -277,6 +281,11 @@ impl Reader<'_, '_> {
             .filter(|c| c.form == Form::Paragraph && c.verdict == Verdict::Yes)
             .count();
         let stray_paragraphs = paragraphs * 10 < candidates.len() + rows.len();
+        let unsure = candidates
+            .iter()
+            .filter(|c| c.verdict == Verdict::Maybe)
+            .count();
+        let rarely_unsure = unsure * 6 < candidates.len();
         let mut entries = Vec::new();
         let mut malformed = Vec::new();
         let mut read: Vec<(Candidate, Parts)> = Vec::new();
@@ -292,12 +301,14 @@ impl Reader<'_, '_> {
                 .get(&candidate.group)
                 .copied()
                 .unwrap_or_default();
-            if candidate.form == Form::Paragraph && stray_paragraphs && sure < 3 {
+            let intro = self.sections[candidate.section.0 as usize].level <= 1;
+            if candidate.form == Form::Paragraph && stray_paragraphs && intro && sure < 3 {
                 continue;
             }
             if candidate.verdict == Verdict::Maybe {
                 let fits = Some(best.mark) == dominant || dominant.is_none();
-                if sure < maybe.max(2) || !fits {
+                let many = sure >= maybe.max(2) || (rarely_unsure && sure >= 1);
+                if !many || !fits {
                     malformed.push(Malformed {
                         span: candidate.span,
                         section: candidate.section,

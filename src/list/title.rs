@@ -73,6 +73,10 @@ pub(super) fn offers(flat: &Flat) -> Vec<Offer> {
     }
     offers.extend(run_at(flat, &start, 4));
     offers.extend(quoted(flat, &start, reach));
+    // Four words set off at the very start need no other offer.
+    if offers.iter().any(|offer| offer.score >= 8) {
+        return offers;
+    }
     offers.extend(plain(flat, &start));
     offers.extend(after_authors(flat, &start));
     offers.extend(after_name(flat, &start));
@@ -228,15 +232,19 @@ fn skip_lead(flat: &Flat, from: usize, reach: usize) -> Lead {
 /// title: a year or a known name does.
 fn is_when_or_venue(text: &str) -> bool {
     let text = text.trim();
-    venue::read(text).is_some_and(|phrase| match phrase.venue {
-        None => true,
-        Some(_) => {
-            let dated = phrase.year.is_some() || phrase.date.is_some();
-            phrase.sure == Likeness::Strong
-                && text.split_whitespace().count() <= 8
-                && (dated || venue::is_known(&phrase.venue_text))
-        }
-    })
+    !is_longer_than(text, 8)
+        && venue::read(text).is_some_and(|phrase| match phrase.venue {
+            None => true,
+            Some(_) => {
+                let dated = phrase.year.is_some() || phrase.date.is_some();
+                phrase.sure == Likeness::Strong && (dated || venue::is_known(&phrase.venue_text))
+            }
+        })
+}
+
+/// Whether `text` has more than `limit` words; cheap for long texts.
+fn is_longer_than(text: &str, limit: usize) -> bool {
+    text.split_whitespace().nth(limit).is_some()
 }
 
 fn words(text: &str) -> i32 {
@@ -307,11 +315,17 @@ fn offer_run(flat: &Flat, run: &super::flat::Run, lead: &Lead, bonus: i32) -> Op
         score = 1;
     }
     if matches!(mark, Mark::Strong | Mark::Emphasis) {
-        if is_when_or_venue(run_text) {
+        let says_only_where = !is_longer_than(run_text, 8)
+            && venue::read(run_text).is_some_and(|phrase| {
+                phrase.venue.is_none() || venue::is_known(&phrase.venue_text)
+            });
+        if says_only_where {
             return None;
         }
         let after = text[run.at.end..].trim_start_matches(' ');
-        if run_text.trim_end().ends_with([':', '：']) || after.starts_with([':', '：']) {
+        let colon_after =
+            after.starts_with(['：', ':']) && skip_shortcodes(after, 0..after.len()).start == 0;
+        if run_text.trim_end().ends_with([':', '：']) || colon_after {
             score -= 4;
         }
         if mark == Mark::Emphasis {
@@ -604,7 +618,12 @@ fn after_name(flat: &Flat, lead: &Lead) -> Option<Offer> {
         .runs
         .iter()
         .find(|run| run.at.start == lead.at && run.kind == RunKind::Strong && !run.at.is_empty())?;
-    if words(&text[run.at.clone()]) > 2 || flat.links.is_empty() {
+    let linked = flat.runs.iter().any(|inner| {
+        matches!(inner.kind, RunKind::Link(_))
+            && run.at.start <= inner.at.start
+            && inner.at.end <= run.at.end
+    });
+    if words(&text[run.at.clone()]) > 2 || flat.links.is_empty() || linked {
         return None;
     }
     let rest = &text[run.at.end..];

@@ -90,7 +90,7 @@ pub(super) fn read(text: &str) -> Option<Phrase> {
     }
     let whens = when::find_all(text);
     let date = whens.iter().find(|when| when.full).cloned();
-    let year = pick_year(text, &whens);
+    let year = pick_year(&whens);
     let (venue, venue_text) = venue_text(text, &whens);
     let Some(range) = venue else {
         let sure = if year.is_some() || date.is_some() {
@@ -119,13 +119,10 @@ pub(super) fn read(text: &str) -> Option<Phrase> {
     })
 }
 
-/// The year that belongs to the venue: the last bare one that is not only a part of the name's front.
-fn pick_year(text: &str, whens: &[When]) -> Option<When> {
-    let bare: Vec<&When> = whens.iter().filter(|when| !when.full).collect();
-    let last = bare.last()?;
-    // `ACL’23, 2023` and `2019. ICCV 2019`: the last says the same.
-    let _ = text;
-    Some((*last).clone())
+/// The year that belongs to the venue: the last bare one. `ACL’23, 2023` and `2019. ICCV 2019` say
+/// the same twice.
+fn pick_year(whens: &[When]) -> Option<When> {
+    whens.iter().rfind(|when| !when.full).cloned()
 }
 
 /// The venue's range and its text without years and dates.
@@ -204,42 +201,58 @@ fn trim(text: &str, part: Range<usize>) -> Option<Range<usize>> {
         .then_some(start..end)
 }
 
+/// Words that begin what follows a container: volume, pages, identifiers.
+const TAIL_WORDS: &[&str] = &[
+    "vol", "vol.", "volume", "pp", "pp.", "pages", "no.", "doi", "isbn",
+];
+
 /// Where volume, pages or an arXiv number begin: "Nature 529.7587 (2016): 484-489".
 fn citation_tail(text: &str) -> usize {
-    let lower = text.to_ascii_lowercase();
-    let mut end = text.len();
-    for pattern in [
-        " arxiv:", ", vol", ", pp", " pp.", ", pages", " pages ", ", no.", ", doi", " doi:",
-        ", isbn",
-    ] {
-        if let Some(at) = lower.find(pattern).filter(|&at| at > 0) {
-            end = end.min(at);
-        }
-    }
-    if let Some(at) = lower
-        .find("arxiv:")
-        .filter(|&at| lower[..at].trim_end().len() < at && !lower[..at].trim().is_empty())
-    {
-        end = end.min(at);
-    }
     let mut depth = 0i32;
     let mut at = 0;
-    for word in text.split_inclusive(' ') {
-        let bare = word.trim();
-        let numeric = bare.len() > 1
-            && bare.starts_with(|c: char| c.is_ascii_digit())
-            && bare
-                .chars()
-                .all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
-        let is_year = when::find_all(bare).len() == 1 && bare.trim_matches(EDGES).len() == 4;
-        if numeric && !is_year && depth == 0 && at > 0 {
-            end = end.min(at);
-            break;
+    let mut after_comma = false;
+    for part in text.split_inclusive(char::is_whitespace) {
+        let word = part.trim();
+        let start = at;
+        at += part.len();
+        if word.is_empty() {
+            continue;
         }
+        if depth == 0 && start > 0 {
+            let lower = word.to_ascii_lowercase();
+            let bare = lower.trim_end_matches(',');
+            let names_tail =
+                (after_comma || bare == "pp." || bare == "pages") && TAIL_WORDS.contains(&bare);
+            if names_tail
+                || lower.starts_with("arxiv:")
+                || lower.starts_with("doi:")
+                || is_volume(word)
+            {
+                return start;
+            }
+        }
+        after_comma = word.ends_with(',');
         depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
-        at += word.len();
     }
-    end
+    text.len()
+}
+
+/// A word of digits that is no year: `529.7587`, `5(52),`, `484-489`.
+fn is_volume(word: &str) -> bool {
+    let numeric = word.len() > 1
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".,:()-–;/".contains(c));
+    numeric && {
+        let dates = when::find_all(word);
+        !(dates.len() == 1 && dates[0].at.len() == word.trim_matches(EDGES).len())
+    }
+}
+
+fn has_container(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| CONTAINERS.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 /// Whether the whole of `text` names a venue of the catalogue.
@@ -255,22 +268,22 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     }
     let words = text.split_whitespace().count();
     let first = text.chars().next().unwrap_or(' ');
+    let capital = first.is_uppercase() || names::is_caseless(first);
     let names = names::likeness(text);
     if names == Likeness::Strong && !has_year {
         return Likeness::None;
     }
-    let container = text
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| CONTAINERS.contains(&word.to_ascii_lowercase().as_str()));
-    let known = catalogue.contains(text).is_some();
+    let container = has_container(text);
+    // A sentence before the name is no part of a venue: "Deep Leakage from Gradients. NIPS".
+    let known = catalogue.contains(text).is_some_and(|(at, _)| {
+        let before = &text[..at.start];
+        before.split_whitespace().count() <= 3 || (!before.contains(". ") && has_container(before))
+    });
     let sentence = text.contains(". ") && words > 12;
-    if known && words <= 10 && !sentence && (first.is_uppercase() || words <= 3) {
+    if known && words <= 10 && !sentence && (capital || words <= 3) {
         return Likeness::Strong;
     }
-    if container
-        && first.is_alphanumeric()
-        && words <= 24
-        && (has_year || (words >= 2 && first.is_uppercase()))
+    if container && first.is_alphanumeric() && words <= 24 && (has_year || (words >= 2 && capital))
     {
         return if has_year || words <= 12 {
             Likeness::Strong
@@ -283,10 +296,8 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     match (acronym, has_year) {
         (true, true) => Likeness::Strong,
         (true, false) => Likeness::Weak,
-        (false, true) if words <= 10 && (first.is_uppercase() || first.is_ascii_digit()) => {
-            Likeness::Weak
-        }
-        (false, false) if words <= 5 && first.is_uppercase() => Likeness::Weak,
+        (false, true) if words <= 10 && (capital || first.is_ascii_digit()) => Likeness::Weak,
+        (false, false) if words <= 5 && capital => Likeness::Weak,
         _ => Likeness::None,
     }
 }

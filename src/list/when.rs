@@ -51,8 +51,12 @@ impl Token<'_> {
     }
 
     fn is_month(&self) -> bool {
-        let lower = self.text.to_ascii_lowercase();
-        lower == "sept" || MONTHS.contains(&lower.as_str()) || MONTHS_FULL.contains(&lower.as_str())
+        let is = |name: &&str| name.eq_ignore_ascii_case(self.text);
+        match self.text.len() {
+            3 => MONTHS.iter().any(is),
+            4..=9 => self.text == "Sept" || MONTHS_FULL.iter().any(is),
+            _ => false,
+        }
     }
 
     fn year(&self) -> Option<u16> {

@@ -240,7 +240,7 @@ impl<'s> Builder<'s> {
     /// The marker of the item at `span`: `-`, `*`, `+`, `12.` or `3)`.
     fn marker(&self, span: Span) -> Span {
         let text = self.source.slice(span);
-        let blank = text.len() - text.trim_start_matches([' ', '\t']).len();
+        let blank = text.len() - text.trim_start().len();
         let rest = &text[blank..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let length = if rest.is_empty() { 0 } else { digits + 1 };
@@ -250,6 +250,14 @@ impl<'s> Builder<'s> {
 
     fn open_block(&mut self, kind: BlockKind, span: Span, opener: Opener) {
         self.close_implied();
+        // An item starts at its marker; before a tab the parser counts from the end of the last line.
+        let span = match kind {
+            BlockKind::Item(marker) => Span {
+                start: marker.start.min(span.end),
+                end: span.end,
+            },
+            _ => span,
+        };
         let id = self.blocks.len() as u32;
         let inlines = self.inlines.len() as u32;
         let text = self.source.slice(span);
