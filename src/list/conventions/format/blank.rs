@@ -25,6 +25,9 @@ pub enum Beside {
 /// The two sides of a run of blanks: only runs with the same sides are compared.
 pub type Sides = (Beside, Beside);
 
+/// Nobody sets words apart by several blanks on purpose, and most runs are these: not counted.
+const BETWEEN_WORDS: Sides = (Beside::Word, Beside::Word);
+
 /// Habits of spacing: whether a run is of one blank (`false`) or of several.
 #[derive(Clone, Debug, Default)]
 pub struct Blanks {
@@ -38,7 +41,9 @@ impl Blanks {
         for piece in shown(list) {
             let place = places.place(&list.entries[piece.entry]);
             each_run(list, piece, |span, sides| {
-                runs.add(place, sides, span.len() > 1);
+                if sides != BETWEEN_WORDS {
+                    runs.add(place, sides, span.len() > 1);
+                }
             });
         }
         Self { runs }
@@ -47,7 +52,7 @@ impl Blanks {
     /// Whether one blank is written between such sides there.
     pub fn single(&self, place: &str, sides: Sides) -> bool {
         let standing = self.runs.habit(place, &sides);
-        standing.is_some_and(|standing| !standing.habit.value)
+        sides == BETWEEN_WORDS || standing.is_some_and(|standing| !standing.habit.value)
     }
 }
 
