@@ -61,11 +61,8 @@ fn doubled(cx: &Context<'_>) -> Vec<Double> {
         let start = piece.span.start as usize;
         for (at, first) in cx.slice(piece.span).match_indices(['.', ',', '?', '!']) {
             let at = start + at;
-            if let Some(double) = pair(cx, piece.entry, at, first) {
-                if !in_math(cx.list, at as u32) {
-                    found.push(double);
-                }
-            }
+            let double = pair(cx, piece.entry, at, first);
+            found.extend(double.filter(|_| !in_math(cx.list, at as u32)));
         }
     }
     found

@@ -108,10 +108,10 @@ impl Spellings {
         });
         let mut unknown: HashMap<String, usize> = HashMap::new();
         for link in cx.list.entries.iter().flat_map(|entry| &entry.links) {
-            if let Some((word, _)) = link::label_text(cx.list, link) {
-                if word.len() <= LONGEST && link::word(cx.list, link).is_none() {
-                    *unknown.entry(word.to_lowercase()).or_default() += 1;
-                }
+            let unknown_word = link::label_text(cx.list, link)
+                .filter(|(word, _)| word.len() <= LONGEST && link::word(cx.list, link).is_none());
+            if let Some((word, _)) = unknown_word {
+                *unknown.entry(word.to_lowercase()).or_default() += 1;
             }
         }
         Self {
