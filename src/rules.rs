@@ -2,12 +2,13 @@
 
 mod docent;
 mod duplicate;
+mod format;
 mod link;
 
 use crate::rule::Spec;
 
 /// All rules, families in order, ids in order within a family.
-pub static ALL: &[&[Spec]] = &[link::RULES, duplicate::RULES, docent::RULES];
+pub static ALL: &[&[Spec]] = &[format::RULES, link::RULES, duplicate::RULES, docent::RULES];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Spec> {

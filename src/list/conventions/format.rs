@@ -1,14 +1,85 @@
-//! How entries are written: markers, marks, full stops, labels.
+//! How entries are written: markers, marks, full stops, blanks, labels.
+//!
+//! What is looked at is looked at here, once for inferring and once for the rules: a rule asks the
+//! same function about an entry that the habit was counted with.
 
-use crate::list::List;
+pub mod blank;
+pub mod link;
+pub mod local;
+pub mod marker;
+pub mod shown;
+pub mod stop;
+pub mod wrap;
+
+use crate::list::{Form, List};
+use blank::Blanks;
+use link::Gap;
+use local::{Local, Places};
+use stop::Stops;
+use wrap::Wraps;
+
+/// Markers are no matter of taste within one list of bullets: another one begins a new list. So a
+/// smaller majority decides, in percent.
+const MARKER_BAR: usize = 80;
+
+/// The blank between links and the case of a label are slips sooner than style, in percent.
+const LINK_BAR: usize = 85;
 
 /// Habits of writing.
-#[derive(Clone, Debug, Default)]
-pub struct Formats {}
+#[derive(Clone, Debug)]
+pub struct Formats {
+    /// Where full stops stand.
+    pub stops: Stops,
+    /// How titles and authors are set off.
+    pub wraps: Wraps,
+    /// Bullets by how deep they are nested.
+    pub markers: Local<u8, char>,
+    /// What stands between two links.
+    pub gaps: Local<Form, Gap>,
+    /// How a label is written, by the label in lower case.
+    pub labels: Local<String, String>,
+    /// Blanks.
+    pub blanks: Blanks,
+}
+
+impl Default for Formats {
+    fn default() -> Self {
+        Self {
+            stops: Stops::default(),
+            wraps: Wraps::default(),
+            markers: Local::with_bar(MARKER_BAR),
+            gaps: Local::with_bar(LINK_BAR),
+            labels: Local::with_bar(LINK_BAR),
+            blanks: Blanks::default(),
+        }
+    }
+}
 
 impl Formats {
     /// Infers them from the entries that stand.
-    pub fn infer(_list: &List<'_>) -> Self {
-        Self {}
+    pub fn infer(list: &List<'_>) -> Self {
+        let mut formats = Self {
+            blanks: Blanks::infer(list),
+            ..Self::default()
+        };
+        let places = Places::of(list);
+        for entry in &list.entries {
+            let place = places.place(entry);
+            formats.stops.see(list, place, entry);
+            formats.wraps.see(list, place, entry);
+            if let Some((bullet, _, depth)) = marker::bullet(list, entry) {
+                formats.markers.add(place, depth, bullet);
+            }
+            for pair in link::pairs(list, entry) {
+                formats.gaps.add(place, entry.form, pair.gap);
+            }
+            for link in &entry.links {
+                if let Some((word, _)) = link::word(list, link) {
+                    let key = word.to_lowercase();
+                    formats.labels.add(place, key, word.to_owned());
+                }
+            }
+        }
+        formats
     }
 }

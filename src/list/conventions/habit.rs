@@ -51,15 +51,30 @@ impl<T: Ord + Clone> Tally<T> {
         self.counts.values().sum()
     }
 
-    /// The habit, if nearly all agree.
-    pub fn habit(&self) -> Option<Habit<T>> {
-        let of = self.total();
+    /// How many were `value`.
+    pub fn count(&self, value: &T) -> usize {
+        self.counts.get(value).copied().unwrap_or_default()
+    }
+
+    /// What most do, however few they are.
+    pub fn most(&self) -> Option<Habit<T>> {
         let (value, &count) = self.counts.iter().max_by_key(|(_, count)| **count)?;
-        (of >= ENOUGH && count * 100 >= of * STRONG).then(|| Habit {
+        Some(Habit {
             value: value.clone(),
             count,
-            of,
+            of: self.total(),
         })
+    }
+
+    /// The habit, if nearly all agree.
+    pub fn habit(&self) -> Option<Habit<T>> {
+        self.habit_of(STRONG)
+    }
+
+    /// The habit, if `percent` of enough agree.
+    pub fn habit_of(&self, percent: usize) -> Option<Habit<T>> {
+        self.most()
+            .filter(|most| most.of >= ENOUGH && most.count * 100 >= most.of * percent)
     }
 }
 

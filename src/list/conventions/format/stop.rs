@@ -1,0 +1,287 @@
+//! The full stop that closes a title, the authors, or a venue with its year.
+
+use super::local::{Local, Places, Standing};
+use crate::list::{Entry, Field, Form, List, Mark};
+use std::collections::BTreeMap;
+
+/// A part of an entry that may be closed by a full stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The title.
+    Title,
+    /// Authors by name.
+    Names,
+    /// One word in the place of the authors: an organisation.
+    Organisation,
+    /// Authors that end in "et al".
+    EtAl,
+    /// The venue with the year after it.
+    Venue,
+}
+
+/// Only what is written alike is compared: the part, the entry's form, how the part is set off, and
+/// whether it ends its line.
+type Shape = (Part, Form, Mark, bool);
+
+/// The end of a part, as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    shape: Shape,
+    /// Whether a full stop is there.
+    pub stop: bool,
+    /// Whether the stop stands before the closing markup; `None` where there is no markup.
+    inside: Option<bool>,
+    /// Where the part's text ends, in bytes.
+    pub text_end: u32,
+    /// Where its closing markup ends, in bytes.
+    pub markup_end: u32,
+}
+
+/// A stop that is not there, and should be.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// Where the part's text ends, in bytes.
+    pub text_end: u32,
+    /// Where the list would put the stop.
+    pub at: u32,
+    /// The habit.
+    pub standing: Standing<bool>,
+}
+
+/// Habits of closing.
+#[derive(Clone, Debug, Default)]
+pub struct Stops {
+    stops: Local<Shape, bool>,
+    /// How many stops stand outside of the markup and inside.
+    places: BTreeMap<(Part, Form, Mark), (usize, usize)>,
+}
+
+impl Stops {
+    pub(super) fn see(&mut self, list: &List<'_>, place: &str, entry: &Entry) {
+        for end in ends(list, entry).into_iter().flatten() {
+            self.stops.add(place, end.shape, end.stop);
+            let (part, form, mark, _) = end.shape;
+            if let Some(inside) = end.inside.filter(|_| end.stop) {
+                let counts = self.places.entry((part, form, mark)).or_default();
+                if inside {
+                    counts.1 += 1;
+                } else {
+                    counts.0 += 1;
+                }
+            }
+        }
+    }
+
+    /// Whether the list puts the stop before the markup that closes such a part; where nothing is
+    /// known it does.
+    pub fn inside(&self, part: Part, form: Form, mark: Mark) -> bool {
+        let counts = self.places.get(&(part, form, mark));
+        counts.is_none_or(|(outside, inside)| inside >= outside)
+    }
+
+    /// What entries there do at the end of such a part.
+    pub fn habit(&self, places: &Places, entry: &Entry, end: &End) -> Option<Standing<bool>> {
+        self.stops.habit(places.place(entry), &end.shape)
+    }
+
+    /// The stop that `entry` lacks at the end of `part`, where nearly all others have one.
+    pub fn missing(
+        &self,
+        list: &List<'_>,
+        places: &Places,
+        entry: &Entry,
+        part: Part,
+    ) -> Option<Missing> {
+        let end = end(list, entry, part).filter(|end| !end.stop)?;
+        // A comma or the like stands there.
+        let rest = rest_of_line(list, end.markup_end).trim_start();
+        if rest.starts_with([',', ';', '|']) {
+            return None;
+        }
+        let standing = self.habit(places, entry, &end).filter(|s| s.habit.value)?;
+        let (part, form, mark, _) = end.shape;
+        let inside = part == Part::EtAl || self.inside(part, form, mark);
+        Some(Missing {
+            text_end: end.text_end,
+            at: if inside { end.text_end } else { end.markup_end },
+            standing,
+        })
+    }
+}
+
+fn ends(list: &List<'_>, entry: &Entry) -> [Option<End>; 3] {
+    let authors = entry.authors.as_ref().map_or(Part::Names, authors_part);
+    [Part::Title, authors, Part::Venue].map(|part| end(list, entry, part))
+}
+
+/// How `part` ends, where a full stop could stand there.
+pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
+    if matches!(entry.form, Form::Row | Form::Heading) {
+        return None;
+    }
+    let text = list.source.text();
+    let (field, text_end) = match part {
+        Part::Title => {
+            let title = entry.title.as_ref()?;
+            let inner = list.source.slice(title.span);
+            let whole = title.mark == Mark::Link && title.outer == title.span;
+            if closes_itself(inner) || whole {
+                return None;
+            }
+            (title, title.span.end)
+        }
+        Part::Names | Part::Organisation | Part::EtAl => {
+            let authors = entry.authors.as_ref()?;
+            if authors_part(authors) != part || authors.text.ends_with(['…', ')']) {
+                return None;
+            }
+            let stops = list.source.slice(authors.span).ends_with('.');
+            (authors, authors.span.end - u32::from(stops))
+        }
+        Part::Venue => {
+            let venue = entry.venue.as_ref()?;
+            (venue, venue_end(list, entry, venue))
+        }
+    };
+    if matches!(field.mark, Mark::Whole) || (field.mark == Mark::Link && part != Part::Title) {
+        return None;
+    }
+    let line = rest_of_line(list, text_end);
+    let (before, after_text) = take_stop(line);
+    // What follows is glued on, or another mark stands there.
+    if !before && line.starts_with(['.', ',', ';', ':']) && part != Part::Venue {
+        return comma(entry, part, field, line, text_end);
+    }
+    let mut markup_end = text_end + (line.len() - skip_closing(after_text).len()) as u32;
+    if part == Part::Title {
+        // The rest of a link, of quotation marks.
+        markup_end = markup_end.max(field.outer.end);
+        let gap = &text[text_end as usize..markup_end as usize];
+        let shown = gap.split(['<', ']']).next().unwrap_or(gap);
+        if shown.chars().any(char::is_alphanumeric) {
+            return None;
+        }
+    }
+    let has_markup = markup_end > text_end + u32::from(before);
+    let rest = rest_of_line(list, markup_end);
+    let (after, rest) = take_stop(rest);
+    let stop = before || after;
+    let mut chars = rest.chars();
+    let apart = chars
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric() && !"-–—/)]\"”'’）】".contains(c));
+    let next = rest.trim_start();
+    // Not an end: a dash or colon with a description, a bracket that is closed first.
+    if !apart
+        || (!stop && next.starts_with(['-', '–', '—', ':', '：', ')', ']', '）', '/', '&', '~']))
+    {
+        return None;
+    }
+    if part == Part::Venue && !stop && !ends_venue(next) {
+        return None;
+    }
+    let closes_line = next.trim_end_matches(['\\', ' ']).is_empty() || next.starts_with("<br");
+    Some(End {
+        shape: (part, entry.form, field.mark, closes_line),
+        stop,
+        inside: has_markup.then_some(before),
+        text_end,
+        markup_end,
+    })
+}
+
+/// The end of a part after which the list's other separator stands; `None` for glued text.
+fn comma(entry: &Entry, part: Part, field: &Field, line: &str, text_end: u32) -> Option<End> {
+    line.starts_with([',', ';']).then_some(End {
+        shape: (part, entry.form, field.mark, false),
+        stop: false,
+        inside: None,
+        text_end,
+        markup_end: text_end,
+    })
+}
+
+/// The end of the venue, with the year that follows it.
+fn venue_end(list: &List<'_>, entry: &Entry, venue: &Field) -> u32 {
+    let end = venue.span.end;
+    let Some(year) = entry.year.as_ref().filter(|year| year.span.start >= end) else {
+        return end;
+    };
+    let between = &list.source.text()[end as usize..year.span.start as usize];
+    let close = between.len() <= 4 && !between.contains(|c: char| c.is_alphanumeric() || c == '\n');
+    if close { year.span.end } else { end }
+}
+
+/// What may follow a venue that is at its end: nothing, a link, a comma.
+fn ends_venue(next: &str) -> bool {
+    let next = next.trim_end_matches(['\\', ' ']);
+    next.is_empty() || next.starts_with(['[', '<', '!', ',', ';']) || next.starts_with("\\[")
+}
+
+/// Which part the authors are.
+pub fn authors_part(authors: &Field) -> Part {
+    let bare = authors.text.trim_end_matches('.');
+    if is_et_al(bare) {
+        Part::EtAl
+    } else if bare.contains([' ', ',']) {
+        Part::Names
+    } else {
+        Part::Organisation
+    }
+}
+
+fn is_et_al(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.ends_with("et al") || lower.ends_with("et. al") || lower.ends_with("et.al")
+}
+
+/// Whether a title's own punctuation closes it: `?`, `!`, also inside of quotation marks.
+/// Chinese and Japanese titles, and those with a remark after their stop, are left as they are.
+fn closes_itself(title: &str) -> bool {
+    if title.ends_with(|c: char| ('\u{3000}'..='\u{9fff}').contains(&c)) || title.contains(". (") {
+        return true;
+    }
+    let bare = title.trim_end_matches(['"', '\'', '”', '’', '»', ')', '*', '_', '`', '“']);
+    title.ends_with([':', '…', ',', '-', '：'])
+        || bare.ends_with(['?', '!', '.', '…', '。', '？', '！'])
+}
+
+/// Whether `text` begins with a full stop, and what follows it.
+fn take_stop(text: &str) -> (bool, &str) {
+    let rest = text.strip_prefix(['.', '。', '．']);
+    match rest {
+        Some(rest) if !rest.starts_with(|c: char| c.is_alphanumeric()) => (true, rest),
+        _ => (false, text),
+    }
+}
+
+/// `text` without the markup it begins with, when that closes something.
+fn skip_closing(mut text: &str) -> &str {
+    const TAGS: [&str; 8] = [
+        "</b>",
+        "</i>",
+        "</em>",
+        "</strong>",
+        "</u>",
+        "</ins>",
+        "</font>",
+        "</span>",
+    ];
+    loop {
+        let rest = text.trim_start_matches(['*', '_', '`', '"', '”']);
+        let rest = TAGS
+            .iter()
+            .find_map(|tag| rest.strip_prefix(tag))
+            .unwrap_or(rest);
+        if rest.len() == text.len() {
+            return rest;
+        }
+        text = rest;
+    }
+}
+
+/// From `at` to the end of the line.
+pub(super) fn rest_of_line<'s>(list: &List<'s>, at: u32) -> &'s str {
+    let rest = &list.source.text()[at as usize..];
+    rest.split(['\n', '\r']).next().unwrap_or(rest)
+}

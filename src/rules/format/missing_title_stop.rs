@@ -1,0 +1,27 @@
+//! `missing-title-stop`: no full stop after the title where the list puts one.
+
+use super::report_missing_stops;
+use crate::diagnostic::{Family, Level, Safety};
+use crate::list::conventions::format::stop::Part;
+use crate::rule::{Context, Meta, Rule, Sink};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub(crate) const META: Meta = Meta {
+    id: "missing-title-stop",
+    family: Family::Format,
+    level: Level::Warn,
+    fix: Some(Safety::Safe),
+    since: "0.1.0",
+    page: include_str!("../../../rules/docs/missing-title-stop.md"),
+};
+
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct MissingTitleStop {}
+
+impl Rule for MissingTitleStop {
+    fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
+        report_missing_stops(cx, out, &[Part::Title], "title ends");
+    }
+}
