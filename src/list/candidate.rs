@@ -165,14 +165,11 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
         }
         Mark::Strong | Mark::Quoted | Mark::Emphasis => {
             let fields = || has_fields(flat, offer);
-            if (own_out || placeholders)
+            let linked = (own_out || placeholders)
                 && (title_words >= 2 || fields())
-                && !is_prose_around(flat, offer)
-            {
-                Verdict::Yes
-            } else if any_out && nested == Nested::Metadata {
-                Verdict::Yes
-            } else if title_words >= 2 && fields() {
+                && !is_prose_around(flat, offer);
+            let detailed = any_out && nested == Nested::Metadata;
+            if linked || detailed || (title_words >= 2 && fields()) {
                 Verdict::Yes
             } else if title_words >= 3 || any_out {
                 Verdict::Maybe
@@ -260,7 +257,7 @@ fn is_prose_around(flat: &Flat, offer: &Offer) -> bool {
         || names::likeness(before.trim_matches(|c: char| !c.is_alphanumeric())) == Likeness::Strong;
     let lead_prose = words_before >= 3
         && !named
-        && !venue::read(before).is_some_and(|phrase| phrase.sure == Likeness::Strong);
+        && venue::read(before).is_none_or(|phrase| phrase.sure != Likeness::Strong);
     (spoken(after) && !joins) || lead_prose
 }
 

@@ -150,10 +150,10 @@ fn entry(
     }
     let mut ids: Vec<PaperId> = Vec::new();
     for link in &links {
-        if let Some(id) = PaperId::of_url(&link.target.value) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+        if let Some(id) = PaperId::of_url(&link.target.value)
+            && !ids.contains(&id)
+        {
+            ids.push(id);
         }
     }
     let Parts {

@@ -58,10 +58,10 @@ pub(super) fn read_row(
         .max_by_key(|offer| offer.score)
         .unwrap_or_else(|| title::whole(&flat));
     let mut parts = fields::read(&flat, &offer);
-    if let Some(title) = &mut parts.title {
-        if title.mark == Mark::Plain {
-            title.mark = Mark::Whole;
-        }
+    if let Some(title) = &mut parts.title
+        && title.mark == Mark::Plain
+    {
+        title.mark = Mark::Whole;
     }
     let mut links = Vec::new();
     for (index, cell) in cells.iter().enumerate() {
@@ -79,7 +79,7 @@ pub(super) fn read_row(
         }
         match role(index) {
             Role::Name if parts.name.is_none() => {
-                parts.name = Some(fields::field(&flat, whole, Mark::Whole))
+                parts.name = Some(fields::field(&flat, whole, Mark::Whole));
             }
             Role::Authors => parts.authors = Some(fields::field(&flat, whole, Mark::Whole)),
             Role::Org => parts.org = Some(fields::field(&flat, whole, Mark::Whole)),

@@ -104,12 +104,11 @@ pub(super) fn whole(flat: &Flat) -> Offer {
 fn is_when_or_venue(text: &str) -> bool {
     let text = text.trim();
     !is_longer_than(text, 8)
-        && venue::read(text).is_some_and(|phrase| match phrase.venue {
-            None => true,
-            Some(_) => {
-                let dated = phrase.year.is_some() || phrase.date.is_some();
-                phrase.sure == Likeness::Strong && (dated || venue::is_known(&phrase.venue_text))
-            }
+        && venue::read(text).is_some_and(|phrase| {
+            let dated = phrase.year.is_some() || phrase.date.is_some();
+            phrase.venue.is_none()
+                || (phrase.sure == Likeness::Strong
+                    && (dated || venue::is_known(&phrase.venue_text)))
         })
 }
 
@@ -128,7 +127,7 @@ fn words(text: &str) -> i32 {
         .chars()
         .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
         .count();
-    (count + wide / 4) as i32
+    i32::try_from(count + wide / 4).unwrap_or(i32::MAX)
 }
 
 fn worth(text: &str) -> i32 {

@@ -289,14 +289,13 @@ impl<'s> Builder<'s> {
             .stack
             .iter()
             .rposition(|frame| frame.opener == Opener::Implied);
-        if let Some(at) = implied {
-            if self.stack[at..]
+        if let Some(at) = implied
+            && self.stack[at..]
                 .iter()
                 .all(|frame| frame.opener != Opener::Markdown)
-            {
-                self.close_frames_above(at);
-                self.close();
-            }
+        {
+            self.close_frames_above(at);
+            self.close();
         }
     }
 

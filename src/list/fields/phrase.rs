@@ -37,12 +37,12 @@ pub(super) fn take_phrase(
         .year
         .as_ref()
         .map(|when| Spanned::new(when.year, flat.span(shift(&when.at))));
-    if let Some(date) = &phrase.date {
-        if parts.date.is_none() {
-            let range = shift(&date.at);
-            parts.date = Some(field(flat, range.clone(), segment.mark));
-            parts.date_year = Some(Spanned::new(date.year, flat.span(range)));
-        }
+    if let Some(date) = &phrase.date
+        && parts.date.is_none()
+    {
+        let range = shift(&date.at);
+        parts.date = Some(field(flat, range.clone(), segment.mark));
+        parts.date_year = Some(Spanned::new(date.year, flat.span(range)));
     }
     let Some(range) = &phrase.venue else {
         if parts.year.is_none() && year.is_some() {

@@ -88,10 +88,11 @@ impl Slots {
 
     /// Gives what is unsure its role where it stands in a usual place.
     pub(super) fn settle(&self, mut parts: Parts) -> Parts {
-        if let Some((slot, field)) = parts.weak_authors.take() {
-            if parts.authors.is_none() && Self::usual(&self.authors, slot) {
-                parts.authors = Some(field);
-            }
+        if let Some((slot, field)) = parts.weak_authors.take()
+            && parts.authors.is_none()
+            && Self::usual(&self.authors, slot)
+        {
+            parts.authors = Some(field);
         }
         if let Some((slot, field, year)) = parts.weak_venue.take() {
             if parts.venue.is_none() && Self::usual(&self.venue, slot) {

@@ -6,7 +6,7 @@ use super::{Builder, Frame, Node, Opener};
 use crate::text::Span;
 use std::borrow::Cow;
 
-impl<'s> Builder<'s> {
+impl Builder<'_> {
     pub(super) fn flush_html(&mut self) {
         if !self.fragment.is_empty() {
             let fragment = std::mem::take(&mut self.fragment);
@@ -76,7 +76,6 @@ impl<'s> Builder<'s> {
         let inline = |kind| (None, Some(kind));
         let (kind, inline_kind) = match name.as_str() {
             "br" => return self.leaf(InlineKind::Break(true), span),
-            "hr" | "wbr" | "input" | "meta" | "link" | "source" | "col" => return,
             "img" => {
                 let (url, at) = address.unwrap_or((String::new(), Span::at(span.end as usize)));
                 let target = Target {
@@ -118,7 +117,8 @@ impl<'s> Builder<'s> {
             "div" | "center" | "section" | "article" | "dl" | "dt" | "dd" | "pre" => {
                 block(BlockKind::Other)
             }
-            "thead" | "tbody" | "tfoot" | "colgroup" | "picture" | "html" | "body" => return,
+            "hr" | "wbr" | "input" | "meta" | "link" | "source" | "col" | "thead" | "tbody"
+            | "tfoot" | "colgroup" | "picture" | "html" | "body" => return,
             _ => inline(InlineKind::Element),
         };
         if let Some(kind) = inline_kind {

@@ -6,7 +6,7 @@ use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
 
-impl<'s> Builder<'s> {
+impl Builder<'_> {
     /// Turns bare addresses in the texts from inline `from` on into links. Runs when the node around
     /// them closes, since Markdown cuts text at every character that might have meant something.
     pub(super) fn split_bare_links(&mut self, from: u32) {

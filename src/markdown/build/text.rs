@@ -58,27 +58,24 @@ impl<'s> Builder<'s> {
         }
         let source = self.source;
         let verbatim = source.slice(span) == text;
-        if verbatim {
-            if let Some(last) = self.inlines.last_mut() {
-                let joins = last.span.end == span.start
-                    && last.end == self.inlines.len() as u32
-                    && matches!(
-                        &self.inlines.last().map(|i| &i.kind),
-                        Some(InlineKind::Text(Cow::Borrowed(_)))
-                    )
-                    && self.text_is_open();
-                if joins {
-                    let index = self.inlines.len() - 1;
-                    let joined = Span {
-                        start: self.inlines[index].span.start,
-                        end: span.end,
-                    };
-                    self.inlines[index].span = joined;
-                    self.inlines[index].kind =
-                        InlineKind::Text(Cow::Borrowed(source.slice(joined)));
-                    self.stretch(span.end);
-                    return;
-                }
+        if verbatim && let Some(last) = self.inlines.last_mut() {
+            let joins = last.span.end == span.start
+                && last.end == self.inlines.len() as u32
+                && matches!(
+                    &self.inlines.last().map(|i| &i.kind),
+                    Some(InlineKind::Text(Cow::Borrowed(_)))
+                )
+                && self.text_is_open();
+            if joins {
+                let index = self.inlines.len() - 1;
+                let joined = Span {
+                    start: self.inlines[index].span.start,
+                    end: span.end,
+                };
+                self.inlines[index].span = joined;
+                self.inlines[index].kind = InlineKind::Text(Cow::Borrowed(source.slice(joined)));
+                self.stretch(span.end);
+                return;
             }
         }
         let kind = if verbatim {
