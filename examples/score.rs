@@ -7,6 +7,8 @@
 //! `not_entry` are places where no entry may be found.
 
 #![allow(
+    clippy::cast_precision_loss,
+    clippy::format_push_string,
     clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "a command line program"

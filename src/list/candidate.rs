@@ -1,12 +1,16 @@
 //! What may be an entry: items, paragraphs, rows and headings, judged by what they start with and
 //! what they link to, and where that does not tell, by their neighbours.
 
+mod metadata;
+
 use super::flat::{Flat, RunKind};
 use super::names::{self, Likeness};
 use super::title::{self, Offer};
-use super::{Mark, venue};
+use super::{Mark, fields, venue};
 use crate::markdown::{BlockId, BlockKind, Document, InlineKind};
 use crate::paper::PaperId;
+use metadata::key_of;
+pub(super) use metadata::{is_keyed_list, metadata_after, strayed_lines};
 
 /// Whether something is an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +50,7 @@ pub(super) fn leads_out(url: &str) -> bool {
 
 /// Whether the block starts with what looks like the title of an entry of its own.
 pub(super) fn is_led_by_title(document: &Document<'_>, item: BlockId) -> bool {
-    let own: Vec<BlockId> = own_blocks(document, item);
+    let own = own_blocks(document, item);
     let flat = Flat::of(document, &own);
     if key_of(&flat).is_some() {
         return false;
@@ -86,99 +90,6 @@ pub(super) fn own_blocks(document: &Document<'_>, item: BlockId) -> Vec<BlockId>
         .children(item)
         .filter(|&child| !matches!(document.block(child).kind, BlockKind::List(_)))
         .collect()
-}
-
-/// Keys of metadata lines that are no link labels.
-const KEYS: &[&str] = &[
-    "abstract",
-    "affiliation",
-    "affiliations",
-    "author",
-    "authors",
-    "comment",
-    "comments",
-    "conference",
-    "dataset",
-    "datasets",
-    "date",
-    "expenv",
-    "framework",
-    "highlight",
-    "highlights",
-    "institution",
-    "intro",
-    "introduction",
-    "journal",
-    "key",
-    "keyword",
-    "keywords",
-    "license",
-    "method",
-    "metric",
-    "metrics",
-    "model",
-    "note",
-    "notes",
-    "summary",
-    "tag",
-    "tags",
-    "task",
-    "tasks",
-    "tldr",
-    "tl;dr",
-    "title",
-    "venue",
-    "year",
-    "作者",
-    "关键词",
-    "地址",
-    "备注",
-    "时间",
-    "机构",
-    "标题",
-    "简介",
-    "介绍",
-    "说明",
-    "摘要",
-    "会议",
-    "項目簡介",
-];
-
-/// The key of a `key: value` text: `Code: …`, `**Metrics:** …`, `地址：…`.
-pub(super) fn key_of(flat: &Flat) -> Option<&str> {
-    let line = flat.lines.first()?;
-    let text = &flat.text[line.at.clone()];
-    let (at, colon) = text
-        .char_indices()
-        .take_while(|(at, _)| *at <= 40)
-        .find(|(_, c)| matches!(c, ':' | '：'))?;
-    let key = text[..at].trim();
-    let value = text[at + colon.len_utf8()..].trim_start();
-    let words = key.split_whitespace().count();
-    if !(1..=3).contains(&words) || key.len() > 30 || value.starts_with(['"', '“', '/']) {
-        return None;
-    }
-    let at = line.at.start + at;
-    let around = flat
-        .runs
-        .iter()
-        .find(|run| run.at.start <= at && run.at.end >= at);
-    let marked = match around.map(|run| (run.kind, run.at.end)) {
-        Some((RunKind::Link(_), _)) => return None,
-        // A name before a colon inside a bold title is no key.
-        Some((_, end)) if end > at + colon.len_utf8() + 1 => return None,
-        Some(_) => true,
-        None => false,
-    };
-    let value_at = line.at.end - value.len();
-    let linked = flat.runs.iter().any(|run| {
-        matches!(run.kind, RunKind::Link(_))
-            && run.at.start <= value_at + 2
-            && run.at.end > value_at
-    });
-    let lower = key.to_lowercase();
-    let known = KEYS.contains(&lower.as_str()) || crate::data::label::kind_of(key).is_some();
-    (known || marked || linked).then_some(key)
 }
 
 /// What an item's nested lists are.
@@ -254,14 +165,11 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
         }
         Mark::Strong | Mark::Quoted | Mark::Emphasis => {
             let fields = || has_fields(flat, offer);
-            if (own_out || placeholders)
+            let linked = (own_out || placeholders)
                 && (title_words >= 2 || fields())
-                && !is_prose_around(flat, offer)
-            {
-                Verdict::Yes
-            } else if any_out && nested == Nested::Metadata {
-                Verdict::Yes
-            } else if title_words >= 2 && fields() {
+                && !is_prose_around(flat, offer);
+            let detailed = any_out && nested == Nested::Metadata;
+            if linked || detailed || (title_words >= 2 && fields()) {
                 Verdict::Yes
             } else if title_words >= 3 || any_out {
                 Verdict::Maybe
@@ -283,8 +191,7 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
                 };
             }
             if (label_links || placeholders)
-                && title_words >= 2
-                && title_words <= 45
+                && (2..=45).contains(&title_words)
                 && !is_prose_around(flat, offer)
             {
                 Verdict::Yes
@@ -350,13 +257,13 @@ fn is_prose_around(flat: &Flat, offer: &Offer) -> bool {
         || names::likeness(before.trim_matches(|c: char| !c.is_alphanumeric())) == Likeness::Strong;
     let lead_prose = words_before >= 3
         && !named
-        && !venue::read(before).is_some_and(|phrase| phrase.sure == Likeness::Strong);
+        && venue::read(before).is_none_or(|phrase| phrase.sure != Likeness::Strong);
     (spoken(after) && !joins) || lead_prose
 }
 
 /// Whether authors, a venue or a year stand beside the title.
 fn has_fields(flat: &Flat, offer: &Offer) -> bool {
-    let parts = super::fields::read(flat, offer);
+    let parts = fields::read(flat, offer);
     parts.authors.is_some() || parts.venue.is_some() || parts.year.is_some()
 }
 
@@ -373,7 +280,7 @@ pub(super) fn judge_paragraph(
     let words = text.split_whitespace().count();
     let out = flat.links.iter().any(|link| leads_out(&link.target.value))
         || flat.links.iter().any(|link| link.target.value.is_empty());
-    if is_prose_around(flat, offer) || key_of(flat).is_some_and(|_| offer.mark == Mark::Plain) {
+    if is_prose_around(flat, offer) || (offer.mark == Mark::Plain && key_of(flat).is_some()) {
         return Verdict::No;
     }
     let first_line = &flat.text[flat.lines[0].at.clone()];
@@ -414,72 +321,6 @@ pub(super) fn judge_paragraph(
         Mark::Plain if words >= 3 && out && is_plain_with_labels(flat) => Verdict::Maybe,
         _ => Verdict::No,
     }
-}
-
-/// The block after a paragraph or heading that holds its metadata, if there is one: a list whose
-/// items have no titles of their own, or an address alone.
-pub(super) fn metadata_after(document: &Document<'_>, block: BlockId) -> Option<BlockId> {
-    let next = document.next_sibling(block)?;
-    match document.block(next).kind {
-        BlockKind::List(_) => {
-            let items: Vec<BlockId> = document.children(next).collect();
-            let led = items
-                .iter()
-                .filter(|&&item| is_led_by_title(document, item))
-                .count();
-            (led * 3 <= items.len()).then_some(next)
-        }
-        BlockKind::Paragraph => {
-            let flat = Flat::of(document, &[next]);
-            let alone = flat.links.len() == 1
-                && flat.links[0].bare
-                && flat.text.trim() == flat.links[0].target.value;
-            alone.then_some(next)
-        }
-        _ => None,
-    }
-}
-
-/// The paragraph after an item that was meant to belong to it: with two digits in front, three
-/// blanks of indentation are one too few, and the authors end up outside of the list.
-pub(super) fn strayed_lines(document: &Document<'_>, item: BlockId) -> Option<BlockId> {
-    let list = document.block(item).parent?;
-    if document.next_sibling(item).is_some() {
-        return None;
-    }
-    let next = document.next_sibling(list)?;
-    if document.block(next).kind != BlockKind::Paragraph
-        || !Flat::of(document, &[item]).links.is_empty()
-    {
-        return None;
-    }
-    let indent = document
-        .source
-        .position(document.block(next).span.start)
-        .column;
-    let after = Flat::of(document, &[next]);
-    let authors = after.runs.first().is_some_and(|run| {
-        run.kind == RunKind::Emphasis
-            && run.at.start == 0
-            && names::likeness(&after.text[run.at.clone()]) == Likeness::Strong
-    });
-    let labels = after
-        .links
-        .iter()
-        .any(|link| title::is_label(&link.label.value));
-    (indent > 1 && authors && labels).then_some(next)
-}
-
-/// Whether the items of a metadata list carry addresses or keys.
-pub(super) fn is_keyed_list(document: &Document<'_>, list: BlockId) -> bool {
-    if document.block(list).kind == BlockKind::Paragraph {
-        return true;
-    }
-    document.children(list).any(|item| {
-        let flat = Flat::of(document, &own_blocks(document, item));
-        let address = flat.links.iter().any(|link| link.bare);
-        key_of(&flat).is_some() || address
-    })
 }
 
 /// Whether a heading is an entry: one link to a paper, and its details below.

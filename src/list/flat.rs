@@ -153,7 +153,7 @@ impl Flat {
                                     continue;
                                 }
                                 if let Some(key) = key_before(before) {
-                                    label = key.to_owned();
+                                    key.clone_into(&mut label);
                                 }
                             }
                             self.links.push(link(

@@ -137,10 +137,8 @@ fn names(text: &str) -> Likeness {
         words += count;
     }
     match parts {
-        0 => Likeness::None,
-        1 if good == 1 && (2..=4).contains(&words) => Likeness::Weak,
-        1 if good == 1 && words == 1 => Likeness::Weak,
-        1 => Likeness::None,
+        1 if good == 1 && (1..=4).contains(&words) => Likeness::Weak,
+        0 | 1 => Likeness::None,
         _ if good * 10 < parts * 8 => Likeness::None,
         2 if good == 2 && is_joint(text) => Likeness::Strong,
         // `Graph, Text, Image`: one word each is a list of topics, unless it goes on as names do.

@@ -1,148 +1,17 @@
 //! Rows of tables: which column holds what, and a row's fields from its cells.
 
-use super::candidate::leads_out;
-use super::fields::{self, Parts};
+mod columns;
+
+use super::fields::{self, Parts, trimmed};
 use super::flat::Flat;
+use super::names::Likeness;
 use super::title;
 use super::{Link, Mark, venue};
 use crate::markdown::{BlockId, BlockKind, Document};
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    Title,
-    Name,
-    Authors,
-    Org,
-    Venue,
-    Date,
-    Description,
-    Other,
-}
-
-/// The columns of a table.
-pub(super) struct Columns {
-    roles: Vec<Role>,
-    /// The header row, so that it is not read as an entry.
-    pub(super) header: Option<BlockId>,
-}
-
-/// Header words by role; the first role that has one of a header's words gets the column.
-const WORDS: &[(Role, &[&str])] = &[
-    (
-        Role::Title,
-        &[
-            "title",
-            "paper",
-            "papers",
-            "标题",
-            "论文",
-            "题目",
-            "paper title",
-            "book",
-            "course",
-        ],
-    ),
-    (Role::Authors, &["author", "authors", "作者"]),
-    (
-        Role::Org,
-        &[
-            "affiliation",
-            "affiliations",
-            "institution",
-            "institute",
-            "organization",
-            "organisation",
-            "org",
-            "team",
-            "company",
-            "机构",
-            "单位",
-            "from",
-        ],
-    ),
-    (
-        Role::Venue,
-        &[
-            "venue",
-            "conference",
-            "publication",
-            "journal",
-            "pub",
-            "published",
-            "publisher",
-            "booktitle",
-            "会议",
-            "期刊",
-            "出版",
-        ],
-    ),
-    (
-        Role::Date,
-        &[
-            "date", "year", "years", "time", "month", "released", "release", "日期", "时间",
-            "年份", "年",
-        ],
-    ),
-    (
-        Role::Name,
-        &[
-            "name",
-            "model",
-            "method",
-            "abbreviation",
-            "keywords",
-            "keyword",
-            "benchmark",
-            "dataset",
-            "acronym",
-            "algorithm",
-            "system",
-            "project",
-            "名称",
-            "模型",
-            "tool",
-            "api",
-            "library",
-        ],
-    ),
-    (
-        Role::Description,
-        &[
-            "description",
-            "introduction",
-            "intro",
-            "summary",
-            "comment",
-            "comments",
-            "note",
-            "notes",
-            "abstract",
-            "highlight",
-            "highlights",
-            "简介",
-            "描述",
-            "介绍",
-            "说明",
-            "ability",
-            "brief",
-        ],
-    ),
-];
-
-fn role_of(header: &str) -> Role {
-    let lower = header.trim().to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    for (role, names) in WORDS {
-        if words.iter().any(|word| names.contains(word)) || names.contains(&lower.as_str()) {
-            return *role;
-        }
-    }
-    Role::Other
-}
+use crate::text::Spanned;
+pub(super) use columns::columns;
+use columns::{Columns, Role};
+use std::ops::Range;
 
 pub(super) fn rows(document: &Document<'_>, table: BlockId) -> Vec<BlockId> {
     document
@@ -159,124 +28,6 @@ pub(super) fn cells(document: &Document<'_>, row: BlockId) -> Vec<BlockId> {
         .collect()
 }
 
-/// Reads the header of a table; `None` when the table holds no entries.
-pub(super) fn columns(document: &Document<'_>, table: BlockId) -> Option<Columns> {
-    let rows = rows(document, table);
-    let first = *rows.first()?;
-    let texts: Vec<String> = cells(document, first)
-        .into_iter()
-        .map(|cell| Document::plain(document.inlines(cell)))
-        .collect();
-    let mut roles: Vec<Role> = texts.iter().map(|text| role_of(text)).collect();
-    let is_markdown_header = document.block(first).kind == BlockKind::Row(true);
-    let says_roles = roles.iter().filter(|role| **role != Role::Other).count() >= 1
-        && texts
-            .iter()
-            .all(|text| text.split_whitespace().count() <= 4);
-    let header = (is_markdown_header || says_roles).then_some(first);
-    if !says_roles {
-        roles = vec![Role::Other; roles.len()];
-    }
-    let body: Vec<BlockId> = rows
-        .into_iter()
-        .filter(|row| Some(*row) != header)
-        .collect();
-    let linked = body
-        .iter()
-        .filter(|&&row| has_way_out(document, row))
-        .count();
-    if body.is_empty() {
-        return None;
-    }
-    let titled = roles.contains(&Role::Title);
-    // Without a title column it is where texts read like titles, else a name is what an entry has.
-    if !titled {
-        let name = roles.iter().position(|role| *role == Role::Name);
-        let column = title_column(document, &body, roles.len(), name)?;
-        roles[column] = Role::Title;
-    }
-    // A second column of the same kind is something else.
-    let mut seen = Vec::new();
-    for role in &mut roles {
-        if *role == Role::Other {
-            continue;
-        }
-        if seen.contains(role) && *role != Role::Date {
-            *role = Role::Other;
-        } else {
-            seen.push(*role);
-        }
-    }
-    // A table of titles with venues or authors needs no link to be one of papers.
-    let of_papers = titled && (roles.contains(&Role::Venue) || roles.contains(&Role::Authors));
-    (of_papers || linked * 2 >= body.len().max(1)).then_some(Columns { roles, header })
-}
-
-fn has_way_out(document: &Document<'_>, row: BlockId) -> bool {
-    let flat = Flat::of(document, &cells(document, row));
-    flat.links
-        .iter()
-        .any(|link| leads_out(&link.target.value) || link.target.value.is_empty())
-}
-
-/// The column whose cells read most like titles; else the column of names, else the first with words.
-fn title_column(
-    document: &Document<'_>,
-    body: &[BlockId],
-    width: usize,
-    name: Option<usize>,
-) -> Option<usize> {
-    /// From here on a cell reads like a title, and not like a name or a label.
-    const LIKE_A_TITLE: i32 = 6;
-    let sample: Vec<Vec<BlockId>> = body
-        .iter()
-        .take(40)
-        .map(|&row| cells(document, row))
-        .collect();
-    let mut votes = vec![(0usize, 0i32); width.max(1)];
-    for row in &sample {
-        for (&cell, vote) in row.iter().zip(&mut votes) {
-            let flat = Flat::of(document, &[cell]);
-            let best = title::offers(&flat)
-                .into_iter()
-                .filter(|offer| offer.mark != Mark::Plain || !flat.links.is_empty())
-                .map(|offer| offer.score)
-                .max()
-                .unwrap_or(0);
-            if best >= LIKE_A_TITLE {
-                vote.0 += 1;
-                vote.1 += best;
-            }
-        }
-    }
-    let titles = (0..votes.len())
-        .filter(|&column| votes[column].0 * 2 >= sample.len())
-        .max_by_key(|&column| votes[column].1);
-    let linked_name = || {
-        (0..width).find(|&column| {
-            sample
-                .iter()
-                .filter(|row| {
-                    row.get(column).is_some_and(|&cell| {
-                        title::offers(&Flat::of(document, &[cell]))
-                            .iter()
-                            .any(|offer| offer.mark == Mark::Link && offer.score >= 4)
-                    })
-                })
-                .count()
-                * 2
-                >= sample.len()
-        })
-    };
-    let with_words = || {
-        sample.first()?.iter().position(|&cell| {
-            let flat = Flat::of(document, &[cell]);
-            flat.links.is_empty() && flat.text.chars().any(char::is_alphabetic)
-        })
-    };
-    titles.or(name).or_else(linked_name).or_else(with_words)
-}
-
 /// A row's fields and links; `None` when its title cell is empty.
 pub(super) fn read_row(
     document: &Document<'_>,
@@ -285,13 +36,11 @@ pub(super) fn read_row(
 ) -> Option<(Parts, Vec<Link>)> {
     let cells = cells(document, row);
     // HTML rows under a `rowspan` lack the first cells.
-    let shift = columns.roles.len().saturating_sub(cells.len());
-    let shift =
-        if matches!(document.block(row).kind, BlockKind::Row(false)) && is_html(document, row) {
-            shift
-        } else {
-            0
-        };
+    let shift = if is_html(document, row) {
+        columns.roles.len().saturating_sub(cells.len())
+    } else {
+        0
+    };
     let role = |index: usize| {
         columns
             .roles
@@ -309,10 +58,10 @@ pub(super) fn read_row(
         .max_by_key(|offer| offer.score)
         .unwrap_or_else(|| title::whole(&flat));
     let mut parts = fields::read(&flat, &offer);
-    if let Some(title) = &mut parts.title {
-        if title.mark == Mark::Plain {
-            title.mark = Mark::Whole;
-        }
+    if let Some(title) = &mut parts.title
+        && title.mark == Mark::Plain
+    {
+        title.mark = Mark::Whole;
     }
     let mut links = Vec::new();
     for (index, cell) in cells.iter().enumerate() {
@@ -322,7 +71,7 @@ pub(super) fn read_row(
         if index == title_at || text.is_empty() || !text.chars().any(char::is_alphanumeric) {
             continue;
         }
-        let whole = trimmed(&flat);
+        let whole = trimmed(&flat.text, 0..flat.text.len());
         let blank =
             ["n/a", "na", "none", "tbd", "null", "?"].contains(&text.to_lowercase().as_str());
         if blank {
@@ -330,7 +79,7 @@ pub(super) fn read_row(
         }
         match role(index) {
             Role::Name if parts.name.is_none() => {
-                parts.name = Some(fields::field(&flat, whole, Mark::Whole))
+                parts.name = Some(fields::field(&flat, whole, Mark::Whole));
             }
             Role::Authors => parts.authors = Some(fields::field(&flat, whole, Mark::Whole)),
             Role::Org => parts.org = Some(fields::field(&flat, whole, Mark::Whole)),
@@ -346,19 +95,13 @@ pub(super) fn read_row(
     Some((parts, links))
 }
 
+/// Whether a body row is written as `<tr>`.
 fn is_html(document: &Document<'_>, row: BlockId) -> bool {
-    document
-        .source
-        .slice(document.block(row).span)
-        .starts_with("<tr")
+    let block = document.block(row);
+    block.kind == BlockKind::Row(false) && document.source.slice(block.span).starts_with("<tr")
 }
 
-fn trimmed(flat: &Flat) -> std::ops::Range<usize> {
-    let start = flat.text.len() - flat.text.trim_start().len();
-    start..start + flat.text.trim().len()
-}
-
-fn take_venue(flat: &Flat, whole: std::ops::Range<usize>, parts: &mut Parts) {
+fn take_venue(flat: &Flat, whole: Range<usize>, parts: &mut Parts) {
     let text = &flat.text[whole.clone()];
     let phrase = venue::read(text);
     let range = phrase.as_ref().and_then(|phrase| phrase.venue.clone());
@@ -373,42 +116,36 @@ fn take_venue(flat: &Flat, whole: std::ops::Range<usize>, parts: &mut Parts) {
             parts.venue = Some(field);
             if let Some(when) = phrase.year {
                 let span = flat.span(whole.start + when.at.start..whole.start + when.at.end);
-                parts.year = Some(crate::text::Spanned::new(when.year, span));
+                parts.year = Some(Spanned::new(when.year, span));
             }
         }
         (Some(phrase), None) => {
             if let (Some(when), true) = (phrase.year, parts.year.is_none()) {
                 let span = flat.span(whole.start + when.at.start..whole.start + when.at.end);
-                parts.year = Some(crate::text::Spanned::new(when.year, span));
+                parts.year = Some(Spanned::new(when.year, span));
             }
         }
         (None, _) => parts.venue = Some(fields::field(flat, whole, Mark::Whole)),
     }
 }
 
-fn take_date(flat: &Flat, whole: std::ops::Range<usize>, parts: &mut Parts) {
+fn take_date(flat: &Flat, whole: Range<usize>, parts: &mut Parts) {
     let text = &flat.text[whole.clone()];
     let Some(phrase) = venue::read(text) else {
         return;
     };
-    let shift = |at: &std::ops::Range<usize>| whole.start + at.start..whole.start + at.end;
+    let shift = |at: &Range<usize>| whole.start + at.start..whole.start + at.end;
     if let Some(when) = &phrase.date {
         parts.date = Some(fields::field(flat, shift(&when.at), Mark::Whole));
-        parts.date_year = Some(crate::text::Spanned::new(
-            when.year,
-            flat.span(shift(&when.at)),
-        ));
+        parts.date_year = Some(Spanned::new(when.year, flat.span(shift(&when.at))));
     } else if let Some(when) = &phrase.year {
-        parts.date_year = Some(crate::text::Spanned::new(
-            when.year,
-            flat.span(shift(&when.at)),
-        ));
+        parts.date_year = Some(Spanned::new(when.year, flat.span(shift(&when.at))));
     }
     // `ICML 2023` under "Years".
     if let (
         Some(range),
         venue::Phrase {
-            sure: super::names::Likeness::Strong,
+            sure: Likeness::Strong,
             ..
         },
         None,

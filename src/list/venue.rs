@@ -149,10 +149,10 @@ fn venue_text(text: &str, whens: &[When]) -> (Option<Range<usize>>, String) {
     };
     let mut start = first.start;
     let lower = text[start..last.end].to_ascii_lowercase();
-    if let Some(lead) = LEADS.iter().find(|lead| lower.starts_with(**lead)) {
-        if start + lead.len() < last.end {
-            start += lead.len();
-        }
+    if let Some(lead) = LEADS.iter().find(|lead| lower.starts_with(**lead))
+        && start + lead.len() < last.end
+    {
+        start += lead.len();
     }
     let mut joined = String::new();
     for part in &trimmed {
@@ -232,7 +232,8 @@ fn citation_tail(text: &str) -> usize {
             }
         }
         after_comma = word.ends_with(',');
-        depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
+        let count = |c: char| i32::try_from(word.matches(c).count()).unwrap_or(i32::MAX);
+        depth += count('(') - count(')');
     }
     text.len()
 }

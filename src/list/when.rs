@@ -218,10 +218,10 @@ fn date_at(tokens: &[Token<'_>], index: usize) -> Option<(When, usize)> {
                     after += 1;
                 }
                 let year_at = skip_blank(tokens, after);
-                if year_at > after {
-                    if let Some(year) = tokens.get(year_at).and_then(Token::year) {
-                        return when(index, year_at, year, true);
-                    }
+                if year_at > after
+                    && let Some(year) = tokens.get(year_at).and_then(Token::year)
+                {
+                    return when(index, year_at, year, true);
                 }
                 // `June 24` alone is a month of 2024 where the number can be such a year.
                 if let Some(short) = tokens[next]

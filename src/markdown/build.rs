@@ -4,8 +4,12 @@
 //! name unless a Markdown block stands between, and the end of a Markdown block closes every HTML
 //! element opened inside it. Nothing recurses, so depth costs memory only.
 
-use super::html::{Fragment, Piece};
-use super::{Block, BlockId, BlockKind, Document, Inline, InlineKind, Target, bare};
+mod element;
+mod link;
+mod text;
+
+use super::html::Fragment;
+use super::{Block, BlockId, BlockKind, Document, Inline, InlineKind, Target};
 use crate::text::{Source, Span};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use std::borrow::Cow;
@@ -150,14 +154,14 @@ impl<'s> Builder<'s> {
                 ..
             } => {
                 let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                let target_span = match link_type {
-                    // Settled at the end, when it is known where the label ends.
-                    LinkType::Inline => Span::at(span.end as usize),
-                    LinkType::Autolink | LinkType::Email => Span {
+                let target_span = if bare {
+                    Span {
                         start: span.start + 1,
                         end: span.end - 1,
-                    },
-                    _ => Span::at(span.end as usize),
+                    }
+                } else {
+                    // Settled at the end, when it is known where the label ends.
+                    Span::at(span.end as usize)
                 };
                 let target = Target {
                     url: dest_url.into(),
@@ -285,37 +289,13 @@ impl<'s> Builder<'s> {
             .stack
             .iter()
             .rposition(|frame| frame.opener == Opener::Implied);
-        if let Some(at) = implied {
-            if self.stack[at..]
+        if let Some(at) = implied
+            && self.stack[at..]
                 .iter()
                 .all(|frame| frame.opener != Opener::Markdown)
-            {
-                self.close_frames_above(at);
-                self.close();
-            }
-        }
-    }
-
-    /// Makes sure there is a block for text.
-    fn need_leaf(&mut self, at: u32) {
-        let innermost = self.stack.iter().rev().find_map(|frame| match frame.node {
-            Node::Block(index) => Some(index),
-            Node::Inline(_) | Node::Transparent => None,
-        });
-        let takes_text = innermost.is_some_and(|index| {
-            let block = &self.blocks[index as usize];
-            let leaf = matches!(
-                block.kind,
-                BlockKind::Paragraph
-                    | BlockKind::Heading(_)
-                    | BlockKind::Cell
-                    | BlockKind::Summary
-                    | BlockKind::Code
-            );
-            leaf && self.blocks.len() as u32 == index + 1
-        });
-        if !takes_text {
-            self.open_block(BlockKind::Paragraph, Span::at(at as usize), Opener::Implied);
+        {
+            self.close_frames_above(at);
+            self.close();
         }
     }
 
@@ -331,78 +311,6 @@ impl<'s> Builder<'s> {
             node: Node::Inline(index),
             opener,
         });
-    }
-
-    fn leaf(&mut self, kind: InlineKind<'s>, span: Span) {
-        // Blank lines between HTML tags are no paragraph.
-        if self.in_code() {
-            return;
-        }
-        self.need_leaf(span.start);
-        let index = self.inlines.len() as u32;
-        self.inlines.push(Inline {
-            kind,
-            span,
-            end: index + 1,
-        });
-        self.stretch(span.end);
-    }
-
-    fn in_code(&self) -> bool {
-        self.stack.last().is_some_and(|frame| match frame.node {
-            Node::Block(index) => self.blocks[index as usize].kind == BlockKind::Code,
-            Node::Inline(_) | Node::Transparent => false,
-        })
-    }
-
-    /// Text; neighbours in the source are joined, bare addresses become links.
-    fn text(&mut self, text: Cow<'s, str>, span: Span) {
-        if self.in_code() {
-            return;
-        }
-        let source = self.source;
-        let verbatim = source.slice(span) == text;
-        if verbatim {
-            if let Some(last) = self.inlines.last_mut() {
-                let joins = last.span.end == span.start
-                    && last.end == self.inlines.len() as u32
-                    && matches!(
-                        &self.inlines.last().map(|i| &i.kind),
-                        Some(InlineKind::Text(Cow::Borrowed(_)))
-                    )
-                    && self.text_is_open();
-                if joins {
-                    let index = self.inlines.len() - 1;
-                    let joined = Span {
-                        start: self.inlines[index].span.start,
-                        end: span.end,
-                    };
-                    self.inlines[index].span = joined;
-                    self.inlines[index].kind =
-                        InlineKind::Text(Cow::Borrowed(source.slice(joined)));
-                    self.stretch(span.end);
-                    return;
-                }
-            }
-        }
-        let kind = if verbatim {
-            Cow::Borrowed(source.slice(span))
-        } else {
-            text
-        };
-        self.leaf(InlineKind::Text(kind), span);
-    }
-
-    /// Whether the last inline is a direct part of what is open, so that text may join it.
-    fn text_is_open(&self) -> bool {
-        match self.stack.last().map(|frame| frame.node) {
-            Some(Node::Inline(index)) => index + 1 < self.inlines.len() as u32,
-            Some(Node::Block(index)) => {
-                let block = &self.blocks[index as usize];
-                block.inlines.0 < self.inlines.len() as u32
-            }
-            _ => false,
-        }
     }
 
     /// An HTML or implied block ends where its last content ends.
@@ -460,339 +368,5 @@ impl<'s> Builder<'s> {
             }
             Node::Transparent => {}
         }
-    }
-
-    /// Turns bare addresses in the texts from inline `from` on into links. Runs when the node around
-    /// them closes, since Markdown cuts text at every character that might have meant something.
-    fn split_bare_links(&mut self, from: u32) {
-        let inside_link = self.stack.iter().any(|frame| match frame.node {
-            Node::Inline(index) => matches!(
-                self.inlines[index as usize].kind,
-                InlineKind::Link(_) | InlineKind::Image(_)
-            ),
-            _ => false,
-        }) || from.checked_sub(1).is_some_and(|index| {
-            matches!(
-                self.inlines[index as usize].kind,
-                InlineKind::Link(_) | InlineKind::Image(_)
-            )
-        });
-        if inside_link {
-            return;
-        }
-        let mut index = from as usize;
-        while index < self.inlines.len() {
-            let inline = &self.inlines[index];
-            if inline.end as usize > index + 1 {
-                index = inline.end as usize;
-                continue;
-            }
-            let InlineKind::Text(Cow::Borrowed(text)) = inline.kind else {
-                index += 1;
-                continue;
-            };
-            let Some(found) = bare::find(text) else {
-                index += 1;
-                continue;
-            };
-            let start = inline.span.start as usize;
-            let part = |range: Range<usize>| Span::new(start + range.start, start + range.end);
-            let span = part(found.clone());
-            let url = Cow::Borrowed(&text[found.clone()]);
-            let mut parts = Vec::with_capacity(4);
-            if found.start > 0 {
-                parts.push((
-                    InlineKind::Text(Cow::Borrowed(&text[..found.start])),
-                    part(0..found.start),
-                    1,
-                ));
-            }
-            parts.push((
-                InlineKind::Link(Target {
-                    url: url.clone(),
-                    span,
-                    bare: true,
-                }),
-                span,
-                2,
-            ));
-            parts.push((InlineKind::Text(url), span, 1));
-            if found.end < text.len() {
-                parts.push((
-                    InlineKind::Text(Cow::Borrowed(&text[found.end..])),
-                    part(found.end..text.len()),
-                    1,
-                ));
-            }
-            let added = parts.len() - 1;
-            let new: Vec<_> = parts
-                .into_iter()
-                .enumerate()
-                .map(|(at, (kind, span, size))| Inline {
-                    kind,
-                    span,
-                    end: (index + at + size) as u32,
-                })
-                .collect();
-            let next = index + new.iter().take_while(|inline| !inline.is_link()).count() + 2;
-            for later in &mut self.inlines[index + 1..] {
-                later.end += added as u32;
-            }
-            self.inlines.splice(index..=index, new);
-            index = next;
-        }
-    }
-
-    /// Finds where a Markdown link's address is written, now that its label has ended.
-    fn settle_target(&mut self, index: u32) {
-        let source = self.source;
-        let label_end = self.inlines[index as usize + 1..]
-            .iter()
-            .map(|inline| inline.span.end)
-            .max();
-        let inline = &mut self.inlines[index as usize];
-        let span = inline.span;
-        let (InlineKind::Link(target) | InlineKind::Image(target)) = &mut inline.kind else {
-            return;
-        };
-        if target.bare {
-            return;
-        }
-        let from = label_end.unwrap_or(span.start).max(span.start) as usize;
-        let tail = &source.text()[from..span.end as usize];
-        let Some(open) = tail.find("](") else { return };
-        let inner = &tail[open + 2..];
-        let blank = inner.len() - inner.trim_start().len();
-        let start = from + open + 2 + blank;
-        let address = &inner[blank..];
-        if let Some(angled) = address.strip_prefix('<') {
-            let length = angled.find('>').unwrap_or(0);
-            target.span = Span::new(start + 1, start + 1 + length);
-        } else {
-            let mut depth = 0i32;
-            let mut escaped = false;
-            let length = address
-                .char_indices()
-                .find(|&(_, c)| {
-                    let was_escaped = escaped;
-                    escaped = c == '\\' && !was_escaped;
-                    match c {
-                        _ if was_escaped => false,
-                        '(' => {
-                            depth += 1;
-                            false
-                        }
-                        ')' => {
-                            depth -= 1;
-                            depth < 0
-                        }
-                        c => c.is_whitespace(),
-                    }
-                })
-                .map_or(address.len(), |(at, _)| at);
-            target.span = Span::new(start, start + length);
-        }
-    }
-
-    fn flush_html(&mut self) {
-        if !self.fragment.is_empty() {
-            let fragment = std::mem::take(&mut self.fragment);
-            self.html(&fragment);
-        }
-    }
-
-    fn html(&mut self, fragment: &Fragment) {
-        for piece in fragment.pieces() {
-            match piece {
-                Piece::Comment { span } => self.comments.push(span),
-                Piece::Text { text, span } => {
-                    let in_leaf = matches!(
-                        self.stack.last(),
-                        Some(Frame {
-                            node: Node::Inline(_),
-                            ..
-                        })
-                    );
-                    if !text.trim().is_empty() || in_leaf {
-                        self.text(text.into(), span);
-                    } else if self.takes_blank() {
-                        self.leaf(InlineKind::Text(Cow::Borrowed(" ")), span);
-                    }
-                }
-                Piece::Open {
-                    name,
-                    address,
-                    alt,
-                    span,
-                } => self.open_element(name, address, alt, span),
-                Piece::Close { name, span } => self.close_element(&name, span),
-            }
-        }
-    }
-
-    /// Whether white space between tags separates words here.
-    fn takes_blank(&self) -> bool {
-        match self
-            .stack
-            .iter()
-            .rev()
-            .find(|frame| frame.node != Node::Transparent)
-            .map(|frame| frame.node)
-        {
-            Some(Node::Block(index)) => {
-                let block = &self.blocks[index as usize];
-                block.inlines.0 < self.inlines.len() as u32
-                    && matches!(
-                        block.kind,
-                        BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Cell
-                    )
-                    && self.blocks.len() as u32 == index + 1
-            }
-            _ => false,
-        }
-    }
-
-    fn open_element(
-        &mut self,
-        name: String,
-        address: Option<(String, Span)>,
-        alt: Option<(String, Span)>,
-        span: Span,
-    ) {
-        let block = |kind| (Some(kind), None);
-        let inline = |kind| (None, Some(kind));
-        let (kind, inline_kind) = match name.as_str() {
-            "br" => return self.leaf(InlineKind::Break(true), span),
-            "hr" | "wbr" | "input" | "meta" | "link" | "source" | "col" => return,
-            "img" => {
-                let (url, at) = address.unwrap_or((String::new(), Span::at(span.end as usize)));
-                let target = Target {
-                    url: Cow::Owned(url),
-                    span: at,
-                    bare: false,
-                };
-                self.open_inline(InlineKind::Image(target), span, Opener::Html(name));
-                if let Some((alt, at)) = alt.filter(|(alt, _)| !alt.is_empty()) {
-                    self.leaf(InlineKind::Text(Cow::Owned(alt)), at);
-                }
-                return self.close();
-            }
-            "a" => match address {
-                Some((url, at)) => inline(InlineKind::Link(Target {
-                    url: Cow::Owned(url),
-                    span: at,
-                    bare: false,
-                })),
-                None => inline(InlineKind::Element),
-            },
-            "b" | "strong" => inline(InlineKind::Strong),
-            "i" | "em" => inline(InlineKind::Emphasis),
-            "del" | "s" | "strike" => inline(InlineKind::Strike),
-            "sup" | "sub" => inline(InlineKind::Raised),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                block(BlockKind::Heading(name.as_bytes()[1] - b'0'))
-            }
-            "table" => block(BlockKind::Table),
-            "tr" => block(BlockKind::Row(false)),
-            "td" | "th" => block(BlockKind::Cell),
-            "ul" => block(BlockKind::List(false)),
-            "ol" => block(BlockKind::List(true)),
-            "li" => block(BlockKind::Item(Span::at(span.start as usize))),
-            "details" => block(BlockKind::Details),
-            "summary" => block(BlockKind::Summary),
-            "blockquote" => block(BlockKind::Quote),
-            "p" => block(BlockKind::Paragraph),
-            "div" | "center" | "section" | "article" | "dl" | "dt" | "dd" | "pre" => {
-                block(BlockKind::Other)
-            }
-            "thead" | "tbody" | "tfoot" | "colgroup" | "picture" | "html" | "body" => return,
-            _ => inline(InlineKind::Element),
-        };
-        if let Some(kind) = inline_kind {
-            return self.open_inline(kind, span, Opener::Html(name));
-        }
-        let Some(kind) = kind else { return };
-        self.imply_ends(&name);
-        if self.block_stays_inline(kind) {
-            return self.leaf(InlineKind::Break(true), span);
-        }
-        self.open_block(kind, span, Opener::Html(name));
-    }
-
-    /// Whether a block element stands where only inlines can: inside a Markdown paragraph, or a
-    /// paragraph or list inside a cell, which is then only a line of the cell.
-    fn block_stays_inline(&self, kind: BlockKind) -> bool {
-        let Some((frame, index)) = self.stack.iter().rev().find_map(|frame| match frame.node {
-            Node::Block(index) => Some((frame, index)),
-            _ => None,
-        }) else {
-            return false;
-        };
-        let leaf = self.blocks[index as usize].kind;
-        match leaf {
-            BlockKind::Cell => {
-                !matches!(kind, BlockKind::Table | BlockKind::Row(_) | BlockKind::Cell)
-            }
-            BlockKind::Heading(_) => true,
-            BlockKind::Paragraph => frame.opener == Opener::Markdown,
-            BlockKind::Summary => !matches!(kind, BlockKind::Heading(_)),
-            _ => false,
-        }
-    }
-
-    /// End tags that HTML lets one leave out.
-    fn imply_ends(&mut self, name: &str) {
-        let closes: &[&str] = match name {
-            "td" | "th" => &["td", "th"],
-            "tr" => &["tr"],
-            "li" => &["li"],
-            "p" | "table" | "ul" | "ol" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &["p"],
-            _ => return,
-        };
-        let stops: &[&str] = match name {
-            "td" | "th" => &["tr", "table"],
-            "tr" => &["table"],
-            "li" => &["ul", "ol"],
-            _ => &["td", "th", "li", "div"],
-        };
-        for depth in (0..self.stack.len()).rev() {
-            match &self.stack[depth].opener {
-                Opener::Html(open) if closes.contains(&open.as_str()) => {
-                    self.close_frames_above(depth);
-                    self.close();
-                    return;
-                }
-                Opener::Html(open) if stops.contains(&open.as_str()) => return,
-                Opener::Markdown => return,
-                _ => {}
-            }
-        }
-    }
-
-    fn close_element(&mut self, name: &str, span: Span) {
-        for depth in (0..self.stack.len()).rev() {
-            let frame = &self.stack[depth];
-            match &frame.opener {
-                Opener::Html(open) if open == name => {
-                    self.stretch(span.end);
-                    self.close_frames_above(depth);
-                    self.close();
-                    return;
-                }
-                // The frame of the HTML block itself is no barrier.
-                Opener::Markdown if frame.node != Node::Transparent => break,
-                _ => {}
-            }
-        }
-        // A block element that was only a line of its cell ends that line.
-        if matches!(name, "p" | "div" | "li") && self.takes_blank() {
-            self.leaf(InlineKind::Break(true), span);
-        }
-    }
-}
-
-impl Inline<'_> {
-    fn is_link(&self) -> bool {
-        matches!(self.kind, InlineKind::Link(_))
     }
 }

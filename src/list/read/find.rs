@@ -1,0 +1,217 @@
+//! The first pass: everything that may be an entry.
+
+use super::super::candidate::{self, Nested, Verdict};
+use super::super::fields::Parts;
+use super::super::flat::Flat;
+use super::super::title::{self, Offer};
+use super::super::{Form, Link, Section, SectionId, SectionKind, table};
+use crate::markdown::{BlockId, BlockKind, Document};
+use crate::text::Span;
+
+/// Something that may be an entry.
+pub(super) struct Candidate {
+    pub(super) block: BlockId,
+    pub(super) form: Form,
+    pub(super) span: Span,
+    pub(super) section: SectionId,
+    pub(super) flat: Flat,
+    pub(super) offers: Vec<Offer>,
+    pub(super) verdict: Verdict,
+    /// Neighbours are candidates of one form with the same parent here.
+    pub(super) group: (Form, SectionId),
+}
+
+/// A row that is an entry.
+pub(super) struct RowEntry {
+    pub(super) block: BlockId,
+    pub(super) section: SectionId,
+    pub(super) parts: Parts,
+    pub(super) links: Vec<Link>,
+}
+
+/// Headings that are entries: only where several are, since one linked heading is only that.
+pub(super) fn heading_entries(document: &Document<'_>) -> Vec<BlockId> {
+    let found: Vec<BlockId> = document
+        .blocks()
+        .filter(|(id, block)| {
+            matches!(block.kind, BlockKind::Heading(_))
+                && candidate::is_heading_entry(document, *id)
+        })
+        .map(|(id, _)| id)
+        .collect();
+    if found.len() >= 3 { found } else { Vec::new() }
+}
+
+/// Everything that may be an entry, in order.
+pub(super) fn find(
+    document: &Document<'_>,
+    sections: &[Section],
+    headings: &[BlockId],
+) -> (Vec<Candidate>, Vec<RowEntry>) {
+    let mut finder = Finder {
+        document,
+        candidates: Vec::new(),
+        rows: Vec::new(),
+        section: SectionId(0),
+        skip_to: BlockId(0),
+    };
+    let mut next_section = 1;
+    for (id, block) in document.blocks() {
+        let next = sections.get(next_section);
+        if next.and_then(|section| section.heading) == Some(id) {
+            finder.section = SectionId(next_section as u32);
+            next_section += 1;
+        }
+        let kind = sections[finder.section.0 as usize].kind;
+        if id < finder.skip_to || kind == SectionKind::About {
+            continue;
+        }
+        match block.kind {
+            BlockKind::Heading(_) if headings.contains(&id) => finder.heading(id),
+            BlockKind::Table => finder.table(id),
+            BlockKind::Quote | BlockKind::Code => finder.skip(id),
+            BlockKind::Item(_) if kind == SectionKind::Content => finder.item(id),
+            BlockKind::Paragraph if kind == SectionKind::Content && !inside_item(document, id) => {
+                finder.paragraph(id);
+            }
+            _ => {}
+        }
+    }
+    (finder.candidates, finder.rows)
+}
+
+struct Finder<'d, 's> {
+    document: &'d Document<'s>,
+    candidates: Vec<Candidate>,
+    rows: Vec<RowEntry>,
+    /// Where the pass has come to.
+    section: SectionId,
+    /// Blocks before this one are part of an entry already.
+    skip_to: BlockId,
+}
+
+impl Finder<'_, '_> {
+    fn heading(&mut self, id: BlockId) {
+        let list = candidate::metadata_after(self.document, id);
+        let blocks: Vec<BlockId> = [Some(id), list].into_iter().flatten().collect();
+        self.push(id, Form::Heading, &blocks, |_, _| Verdict::Yes);
+        if let Some(list) = list {
+            self.skip(list);
+        }
+    }
+
+    fn table(&mut self, id: BlockId) {
+        let Some(columns) = table::columns(self.document, id) else {
+            return;
+        };
+        for row in table::rows(self.document, id) {
+            if Some(row) == columns.header {
+                continue;
+            }
+            if let Some((parts, links)) = table::read_row(self.document, row, &columns) {
+                self.rows.push(RowEntry {
+                    block: row,
+                    section: self.section,
+                    parts,
+                    links,
+                });
+            }
+        }
+        self.skip(id);
+    }
+
+    fn item(&mut self, id: BlockId) {
+        let nested = candidate::nested(self.document, id);
+        let mut blocks = match nested {
+            Nested::Entries => candidate::own_blocks(self.document, id),
+            Nested::Nothing | Nested::Metadata => vec![id],
+        };
+        let strayed = candidate::strayed_lines(self.document, id);
+        blocks.extend(strayed);
+        // An item around a heading or a table is a part of the page, not an entry.
+        let holds_more = self
+            .document
+            .descendants(id)
+            .any(|(_, inner)| matches!(inner.kind, BlockKind::Heading(_) | BlockKind::Table));
+        if holds_more {
+            return;
+        }
+        let verdict = self.push(id, Form::Item, &blocks, |flat, offer| {
+            candidate::judge_item(flat, offer, nested)
+        });
+        if nested != Nested::Entries && verdict != Verdict::No {
+            self.skip(strayed.unwrap_or(id));
+        }
+    }
+
+    fn paragraph(&mut self, id: BlockId) {
+        let list = candidate::metadata_after(self.document, id);
+        let keyed = list.is_some_and(|list| candidate::is_keyed_list(self.document, list));
+        let mut blocks = vec![id];
+        blocks.extend(list.filter(|_| keyed));
+        let verdict = self.push(id, Form::Paragraph, &blocks, |flat, offer| {
+            candidate::judge_paragraph(flat, offer, keyed)
+        });
+        if let (Verdict::Yes, Some(list)) = (verdict, list) {
+            self.skip(list);
+        }
+    }
+
+    /// Passes over `id` and everything in it.
+    fn skip(&mut self, id: BlockId) {
+        self.skip_to = BlockId(self.document.block(id).end);
+    }
+
+    /// Adds what `blocks` hold unless `judge` rejects it.
+    fn push(
+        &mut self,
+        block: BlockId,
+        form: Form,
+        blocks: &[BlockId],
+        judge: impl Fn(&Flat, Option<&Offer>) -> Verdict,
+    ) -> Verdict {
+        let flat = Flat::of(self.document, blocks);
+        if flat.lines.is_empty() {
+            return Verdict::No;
+        }
+        let offers = title::offers(&flat);
+        let best = offers.iter().max_by_key(|offer| offer.score);
+        let verdict = judge(&flat, best);
+        if verdict == Verdict::No {
+            return verdict;
+        }
+        self.candidates.push(Candidate {
+            block,
+            form,
+            span: self.span(block, blocks),
+            section: self.section,
+            flat,
+            offers,
+            verdict,
+            group: (form, self.section),
+        });
+        verdict
+    }
+
+    /// From the start of `block` to the end of the last of `blocks`: an item whose nested items are
+    /// entries of their own ends where they begin.
+    fn span(&self, block: BlockId, blocks: &[BlockId]) -> Span {
+        let ends = blocks.iter().map(|&id| self.document.block(id).span.end);
+        let own = self.document.block(block).span;
+        Span {
+            start: own.start,
+            end: ends.max().unwrap_or(own.end),
+        }
+    }
+}
+
+fn inside_item(document: &Document<'_>, id: BlockId) -> bool {
+    let mut next = document.block(id).parent;
+    while let Some(parent) = next {
+        if matches!(document.block(parent).kind, BlockKind::Item(_)) {
+            return true;
+        }
+        next = document.block(parent).parent;
+    }
+    false
+}

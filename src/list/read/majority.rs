@@ -1,0 +1,107 @@
+//! What most entries of a list do: it settles what is ambiguous in the others.
+
+use super::super::candidate::Verdict;
+use super::super::fields::{Parts, Slot};
+use super::super::{Form, Mark, SectionId, title};
+use super::find::Candidate;
+use std::collections::HashMap;
+
+/// For each form the mark that most of its titles have.
+pub(super) fn count_marks(candidates: &[Candidate]) -> HashMap<Form, Option<Mark>> {
+    let mut votes: HashMap<Form, Vec<usize>> = HashMap::new();
+    for candidate in candidates
+        .iter()
+        .filter(|candidate| candidate.verdict == Verdict::Yes)
+    {
+        let Some(best) = candidate.offers.iter().max_by_key(|offer| offer.score) else {
+            continue;
+        };
+        let votes = votes
+            .entry(candidate.form)
+            .or_insert_with(|| vec![0; title::MARKS.len()]);
+        if let Some(index) = title::MARKS.iter().position(|mark| *mark == best.mark) {
+            votes[index] += 1;
+        }
+    }
+    let dominant = |votes: &Vec<usize>| {
+        let all: usize = votes.iter().sum();
+        let best = votes.iter().max().copied().unwrap_or(0);
+        let index = votes.iter().position(|vote| *vote == best)?;
+        (best * 10 >= all * 6 && all >= 5).then(|| title::MARKS[index])
+    };
+    votes
+        .iter()
+        .map(|(form, votes)| (*form, dominant(votes)))
+        .collect()
+}
+
+/// For each group how many are entries for sure and how many may be.
+pub(super) fn count_neighbours(
+    candidates: &[Candidate],
+) -> HashMap<(Form, SectionId), (usize, usize)> {
+    let mut counts: HashMap<(Form, SectionId), (usize, usize)> = HashMap::new();
+    for candidate in candidates {
+        let count = counts.entry(candidate.group).or_default();
+        match candidate.verdict {
+            Verdict::Yes => count.0 += 1,
+            Verdict::Maybe => count.1 += 1,
+            Verdict::No => {}
+        }
+    }
+    counts
+}
+
+/// Where authors and venues stand in this list.
+pub(super) struct Slots {
+    authors: HashMap<Slot, (usize, usize)>,
+    venue: HashMap<Slot, (usize, usize)>,
+}
+
+impl Slots {
+    /// Counts, per place, the fields that are sure and those that are not.
+    pub(super) fn count<'p>(all: impl Iterator<Item = &'p Parts>) -> Self {
+        let mut slots = Self {
+            authors: HashMap::new(),
+            venue: HashMap::new(),
+        };
+        for parts in all {
+            if let Some(slot) = parts.authors_slot {
+                slots.authors.entry(slot).or_default().0 += 1;
+            } else if let Some((slot, _)) = parts.weak_authors {
+                slots.authors.entry(slot).or_default().1 += 1;
+            }
+            if let Some(slot) = parts.venue_slot {
+                slots.venue.entry(slot).or_default().0 += 1;
+            } else if let Some((slot, ..)) = parts.weak_venue {
+                slots.venue.entry(slot).or_default().1 += 1;
+            }
+        }
+        slots
+    }
+
+    /// Whether most of what stands in `slot` is sure.
+    fn usual(counts: &HashMap<Slot, (usize, usize)>, slot: Slot) -> bool {
+        counts
+            .get(&slot)
+            .is_some_and(|&(sure, weak)| sure >= 3 && sure >= weak)
+    }
+
+    /// Gives what is unsure its role where it stands in a usual place.
+    pub(super) fn settle(&self, mut parts: Parts) -> Parts {
+        if let Some((slot, field)) = parts.weak_authors.take()
+            && parts.authors.is_none()
+            && Self::usual(&self.authors, slot)
+        {
+            parts.authors = Some(field);
+        }
+        if let Some((slot, field, year)) = parts.weak_venue.take() {
+            if parts.venue.is_none() && Self::usual(&self.venue, slot) {
+                parts.venue = Some(field);
+            }
+            if year.is_some() && parts.year.is_none() {
+                parts.year = year;
+            }
+        }
+        parts
+    }
+}
