@@ -251,6 +251,11 @@ impl<'s> std::ops::Deref for InlineRef<'_, 's> {
 }
 
 impl<'d, 's> InlineRef<'d, 's> {
+    /// Its place among all inlines of the document, and one past the place of its last descendant.
+    pub(crate) fn range(self) -> std::ops::Range<u32> {
+        self.index..self.inline.end
+    }
+
     /// The inline, for as long as the document.
     pub fn get(self) -> &'d Inline<'s> {
         self.inline

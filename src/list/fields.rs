@@ -13,7 +13,7 @@ use super::{Field, Mark, venue};
 use crate::markdown::collapse_blanks;
 use crate::text::{Span, Spanned};
 use authors::{author_range, split_authors};
-use key::{AUTHOR_KEYS, DATE_KEYS, VENUE_KEYS, key_value};
+use key::{AUTHOR_KEYS, DATE_KEYS, DESCRIPTION_KEYS, VENUE_KEYS, key_value};
 use phrase::{take_badge, take_phrase};
 use segment::{Segment, segments};
 use std::ops::Range;
@@ -149,7 +149,7 @@ fn dash_description(flat: &Flat, offer: &Offer) -> Option<Field> {
     let at = trimmed(&flat.text, start..end);
     let text = &flat.text[at.clone()];
     // `[Title](u) - Authors, Venue 2020` is no description.
-    let fields = names::likeness(text) >= Likeness::Weak
+    let fields = names::likeness(text) == Likeness::Strong
         || names::et_al_end(text).is_some()
         || venue::read(text).is_some_and(|phrase| {
             phrase.sure == Likeness::Strong && text.split_whitespace().count() <= 6
@@ -162,6 +162,15 @@ pub(super) fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
     let slice = &text[at.clone()];
     let start = at.start + (slice.len() - slice.trim_start().len());
     start..(start + slice.trim().len()).max(start)
+}
+
+/// Takes a described value, to the end of its line.
+fn describe(flat: &Flat, value: Range<usize>, parts: &mut Parts) {
+    let end = flat.lines[flat.line_at(value.start)].at.end;
+    let at = trimmed(&flat.text, value.start..end);
+    if parts.description.is_none() && !at.is_empty() {
+        parts.description = Some(field(flat, at, Mark::Plain));
+    }
 }
 
 /// Gives one segment to the field it looks like.
@@ -177,12 +186,15 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
             return;
         } else if VENUE_KEYS.contains(&key) || DATE_KEYS.contains(&key) {
             at = value;
-            if key == "intro"
-                && venue::read(&text[at.clone()])
-                    .is_none_or(|phrase| phrase.sure != Likeness::Strong)
-            {
+            let says_where = venue::read(&text[at.clone()])
+                .is_some_and(|phrase| phrase.sure == Likeness::Strong);
+            if key == "intro" && !says_where {
+                describe(flat, at, parts);
                 return;
             }
+        } else if DESCRIPTION_KEYS.contains(&key) {
+            describe(flat, value, parts);
+            return;
         } else {
             return;
         }

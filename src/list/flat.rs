@@ -99,7 +99,7 @@ impl Flat {
         let mut open: Vec<(u32, usize)> = Vec::new();
         let mut inlines = inlines;
         while let Some(inline) = inlines.next() {
-            self.close_runs(&mut open, inline.span);
+            self.close_runs(&mut open, inline.range().start);
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) => {
                     let start = self.text.len();
@@ -174,7 +174,7 @@ impl Flat {
                         at: start..start,
                         outer: inline.span,
                     });
-                    open.push((inline.span.end, self.runs.len() - 1));
+                    open.push((inline.range().end, self.runs.len() - 1));
                 }
             }
         }
@@ -184,9 +184,9 @@ impl Flat {
         self.end_line();
     }
 
-    fn close_runs(&mut self, open: &mut Vec<(u32, usize)>, next: Span) {
+    fn close_runs(&mut self, open: &mut Vec<(u32, usize)>, next: u32) {
         while let Some(&(end, run)) = open.last() {
-            if next.start < end {
+            if next < end {
                 break;
             }
             self.runs[run].at.end = self.text.len();

@@ -144,6 +144,17 @@ fn venue_text(text: &str, whens: &[When]) -> (Option<Range<usize>>, String) {
         .into_iter()
         .filter_map(|part| trim(text, part))
         .collect();
+    // After the year a new sentence is no part of the venue: "CVPR 2018. Example Labs".
+    let same_sentence = trimmed
+        .iter()
+        .position(|part| {
+            let before = &text[..part.start];
+            part.start > trimmed[0].start
+                && before.trim_end().ends_with('.')
+                && !before.ends_with('.')
+        })
+        .unwrap_or(trimmed.len());
+    let trimmed = &trimmed[..same_sentence];
     let (Some(first), Some(last)) = (trimmed.first(), trimmed.last()) else {
         return (None, String::new());
     };
@@ -155,7 +166,7 @@ fn venue_text(text: &str, whens: &[When]) -> (Option<Range<usize>>, String) {
         start += lead.len();
     }
     let mut joined = String::new();
-    for part in &trimmed {
+    for part in trimmed {
         let part = part.start.max(start)..part.end;
         if part.start >= part.end {
             continue;

@@ -47,7 +47,7 @@ fn rules() -> RuleSet {
 fn meaning(list: &List<'_>, entry: &Entry) -> String {
     let text = |field: &Option<docent::list::Field>| field.as_ref().map(|field| field.text.clone());
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         list.section_path(entry.section),
         text(&entry.title),
         text(&entry.name),
@@ -55,7 +55,6 @@ fn meaning(list: &List<'_>, entry: &Entry) -> String {
         text(&entry.venue),
         entry.year.as_ref().map(|year| year.value),
         text(&entry.date),
-        entry.links.len(),
     )
 }
 

@@ -34,6 +34,20 @@ pub(super) const DATE_KEYS: &[&str] = &[
     "年份",
 ];
 
+/// Keys of lines that describe.
+pub(super) const DESCRIPTION_KEYS: &[&str] = &[
+    "introduction",
+    "description",
+    "summary",
+    "abstract",
+    "tldr",
+    "tl;dr",
+    "简介",
+    "介绍",
+    "描述",
+    "摘要",
+];
+
 /// `Key: value` at the start of a line.
 pub(super) fn key_value(flat: &Flat, segment: &Segment) -> Option<(String, Range<usize>)> {
     let line = &flat.lines[segment.line];

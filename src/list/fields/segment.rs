@@ -31,7 +31,7 @@ pub(super) fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
     masked.extend(offer.name.clone());
     let mut out = Vec::new();
     for run in &flat.runs {
-        if let RunKind::Link(_) = run.kind {
+        if let RunKind::Link(index) = run.kind {
             // A link around a whole citation: only the title is taken.
             let holds_title = run.at.start <= offer.taken.start
                 && run.at.end >= offer.taken.end
@@ -43,10 +43,7 @@ pub(super) fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
             let says_more = run.at != offer.taken
                 && !run.at.is_empty()
                 && label::kind_of(text.trim_matches(['[', ']'])).is_none()
-                && !flat
-                    .links
-                    .iter()
-                    .any(|link| link.bare && link.label.value == text);
+                && !flat.links[index].bare;
             if says_more && (is_label(text) || names::likeness(text) == Likeness::Strong) {
                 push(flat, &mut out, run.at.clone(), Mark::Link, false);
             }

@@ -55,6 +55,8 @@ pub(super) fn count_neighbours(
 pub(super) struct Slots {
     authors: HashMap<Slot, (usize, usize)>,
     venue: HashMap<Slot, (usize, usize)>,
+    entries: usize,
+    with_authors: usize,
 }
 
 impl Slots {
@@ -63,8 +65,12 @@ impl Slots {
         let mut slots = Self {
             authors: HashMap::new(),
             venue: HashMap::new(),
+            entries: 0,
+            with_authors: 0,
         };
         for parts in all {
+            slots.entries += 1;
+            slots.with_authors += usize::from(parts.authors.is_some());
             if let Some(slot) = parts.authors_slot {
                 slots.authors.entry(slot).or_default().0 += 1;
             } else if let Some((slot, _)) = parts.weak_authors {
@@ -86,11 +92,16 @@ impl Slots {
             .is_some_and(|&(sure, weak)| sure >= 3 && sure >= weak)
     }
 
+    /// Where nearly every entry names its authors, a lone name after a title is one: "OpenAI. 2023."
+    fn all_have_authors(&self) -> bool {
+        self.entries >= 10 && self.with_authors * 10 >= self.entries * 9
+    }
+
     /// Gives what is unsure its role where it stands in a usual place.
     pub(super) fn settle(&self, mut parts: Parts) -> Parts {
         if let Some((slot, field)) = parts.weak_authors.take()
             && parts.authors.is_none()
-            && Self::usual(&self.authors, slot)
+            && (Self::usual(&self.authors, slot) || self.all_have_authors())
         {
             parts.authors = Some(field);
         }
