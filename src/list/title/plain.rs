@@ -65,7 +65,23 @@ fn plain_end(flat: &Flat, from: usize) -> usize {
             end = run.at.start;
         }
     }
-    end
+    from + broken_link_start(&text[from..end]).unwrap_or(end - from)
+}
+
+/// Where a link begins that is none because its markup is broken: `[[paper](u`, `[code] (https://…)`.
+fn broken_link_start(text: &str) -> Option<usize> {
+    text.match_indices('[').map(|(at, _)| at).find(|&at| {
+        let rest = text[at..].trim_start_matches('[');
+        let doubled = text.len() - at - rest.len() > 1;
+        let address = rest
+            .find(']')
+            .filter(|&label| label <= 40)
+            .is_some_and(|label| {
+                let after = rest[label..].trim_start_matches(']');
+                after.starts_with('(') || after.trim_start().starts_with("(http")
+            });
+        at > 0 && (doubled || address)
+    })
 }
 
 /// A citation without quotation marks: `A. Author, B. Author. Title. Venue, 2000.`

@@ -35,6 +35,7 @@ fn offer_run(flat: &Flat, run: &Run, lead: &Lead, bonus: i32) -> Option<Offer> {
         matches!(inner.kind, RunKind::Link(_))
             && run.kind == RunKind::Strong
             && inner.at.start == run.at.start
+            && inner.at.end <= run.at.end
             && text[inner.at.end..run.at.end]
                 .trim_start()
                 .starts_with(['-', '–', '—', ':', '('])
