@@ -83,6 +83,9 @@ const NOT_NAMES: &[&str] = &[
 
 /// The end of a leading author list that closes with "et al", the full stop included.
 pub(super) fn et_al_end(text: &str) -> Option<usize> {
+    if !text.contains("al") && !text.contains("Al") && !text.contains("others") {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     for pattern in ["et al", "et. al", "et.al", "and others"] {
         // Not the end of a name, "Rafayet Ali".

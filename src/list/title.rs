@@ -103,7 +103,9 @@ pub(super) fn whole(flat: &Flat) -> Offer {
 /// title: a year or a known name does.
 fn is_when_or_venue(text: &str) -> bool {
     let text = text.trim();
+    // Titles are asked this, too: what is long, or names no place and no year, is answered at once.
     !is_longer_than(text, 8)
+        && (text.bytes().any(|byte| byte.is_ascii_digit()) || !is_longer_than(text, 4))
         && venue::read(text).is_some_and(|phrase| {
             let dated = phrase.year.is_some() || phrase.date.is_some();
             phrase.venue.is_none()

@@ -281,22 +281,22 @@ pub(super) fn likeness(text: &str, has_year: bool) -> Likeness {
     let words = text.split_whitespace().count();
     let first = text.chars().next().unwrap_or(' ');
     let capital = first.is_uppercase() || names::is_caseless(first);
-    let names = names::likeness(text);
-    if names == Likeness::Strong && !has_year {
+    // Longer than any venue, or the names of people.
+    if words > 24 || (!has_year && names::likeness(text) == Likeness::Strong) {
         return Likeness::None;
     }
     let container = has_container(text);
     // A sentence before the name is no part of a venue: "Deep Leakage from Gradients. NIPS".
-    let known = catalogue.contains(text).is_some_and(|(at, _)| {
-        let before = &text[..at.start];
-        before.split_whitespace().count() <= 3 || (!before.contains(". ") && has_container(before))
-    });
-    let sentence = text.contains(". ") && words > 12;
-    if known && words <= 10 && !sentence && (capital || words <= 3) {
+    let known = words <= 10
+        && catalogue.contains(text).is_some_and(|(at, _)| {
+            let before = &text[..at.start];
+            before.split_whitespace().count() <= 3
+                || (!before.contains(". ") && has_container(before))
+        });
+    if known && (capital || words <= 3) {
         return Likeness::Strong;
     }
-    if container && first.is_alphanumeric() && words <= 24 && (has_year || (words >= 2 && capital))
-    {
+    if container && first.is_alphanumeric() && (has_year || (words >= 2 && capital)) {
         return if has_year || words <= 12 {
             Likeness::Strong
         } else {

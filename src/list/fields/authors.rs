@@ -65,18 +65,19 @@ pub(super) fn split_authors(
         .filter(|&(found, after, separator)| {
             let head = slice[..found].trim();
             let tail = slice[after..].trim();
-            let sure = names::likeness(head);
-            let tail_phrase = venue::read(tail);
-            let tail_fits = tail_phrase
-                .as_ref()
-                .is_some_and(|phrase| phrase.venue.is_none() || phrase.sure == Likeness::Strong);
-            !tail.is_empty()
-                && tail_fits
-                && (sure == Likeness::Strong
-                    || (sure == Likeness::Weak
-                        && separator == ". "
+            let names = match names::likeness(head) {
+                Likeness::Strong => true,
+                Likeness::Weak => {
+                    separator == ". "
+                        && head.split_whitespace().count() <= 4
                         && !is_known_venue(head)
-                        && head.split_whitespace().count() <= 4))
+                }
+                Likeness::None => false,
+            };
+            names
+                && !tail.is_empty()
+                && venue::read(tail)
+                    .is_some_and(|phrase| phrase.venue.is_none() || phrase.sure == Likeness::Strong)
         })
         .max_by_key(|&(found, ..)| found);
     if let Some((found, after, separator)) = cut {

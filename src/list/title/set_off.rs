@@ -58,7 +58,7 @@ fn offer_run(flat: &Flat, run: &Run, lead: &Lead, bonus: i32) -> Option<Offer> {
         score = 1;
     }
     if matches!(mark, Mark::Strong | Mark::Emphasis) {
-        let says_only_where = !is_longer_than(run_text, 8)
+        let says_only_where = !is_longer_than(run_text, 4)
             && venue::read(run_text).is_some_and(|phrase| {
                 phrase.venue.is_none() || venue::is_known(&phrase.venue_text)
             });
