@@ -6,6 +6,8 @@ use super::super::names::{self, Likeness};
 use super::lead::Lead;
 use super::trim::{cut_plain, trim_range, trim_title};
 use super::{Offer, is_when_or_venue, words, worth};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Plain text up to the first thing that is no title.
 pub(super) fn plain(flat: &Flat, lead: &Lead) -> Option<Offer> {
@@ -68,20 +70,20 @@ fn plain_end(flat: &Flat, from: usize) -> usize {
     from + broken_link_start(&text[from..end]).unwrap_or(end - from)
 }
 
-/// Where a link begins that is none because its markup is broken: `[[paper](u`, `[code] (https://…)`.
+/// A link that is none because its markup is broken: `[[paper](u`, `[code] (https://…)`.
+static BROKEN_LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\[\[|\[[^\[\]]{1,40}\]+(?:\(|\s*\(http)").expect("the pattern is valid")
+});
+
+/// Where such a link begins, after at least one byte of title.
 fn broken_link_start(text: &str) -> Option<usize> {
-    text.match_indices('[').map(|(at, _)| at).find(|&at| {
-        let rest = text[at..].trim_start_matches('[');
-        let doubled = text.len() - at - rest.len() > 1;
-        let address = rest
-            .find(']')
-            .filter(|&label| label <= 40)
-            .is_some_and(|label| {
-                let after = rest[label..].trim_start_matches(']');
-                after.starts_with('(') || after.trim_start().starts_with("(http")
-            });
-        at > 0 && (doubled || address)
-    })
+    if !text.contains('[') {
+        return None;
+    }
+    BROKEN_LINK
+        .find_iter(text)
+        .map(|found| found.start())
+        .find(|&at| at > 0)
 }
 
 /// A citation without quotation marks: `A. Author, B. Author. Title. Venue, 2000.`
