@@ -8,6 +8,7 @@
     clippy::print_stdout,
     clippy::disallowed_methods,
     clippy::unwrap_used,
+    clippy::cast_precision_loss,
     reason = "a benchmark prints, reads the clock and may fail"
 )]
 

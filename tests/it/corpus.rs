@@ -2,6 +2,11 @@
 //!
 //! They are not ours to copy, so without them the test says so and does nothing.
 
+#![allow(
+    clippy::print_stderr,
+    reason = "a test that does nothing has to say so"
+)]
+
 use docent::check::{check, settle};
 use docent::config::{Config, Flags};
 use docent::diagnostic::Safety;
@@ -103,7 +108,7 @@ fn real_lists_are_read_checked_and_repaired() {
         let report = check(&list, &conventions, &rules, &path);
         for found in &report.diagnostics {
             assert_slices(&source, found.span, found.rule);
-            for edit in found.fix.iter().flat_map(|fix| fix.edits()) {
+            for edit in found.fix.iter().flat_map(docent::diagnostic::Fix::edits) {
                 assert_slices(&source, edit.span, found.rule);
             }
         }

@@ -92,7 +92,7 @@ impl Slots {
             .is_some_and(|&(sure, weak)| sure >= 3 && sure >= weak)
     }
 
-    /// Where nearly every entry names its authors, a lone name after a title is one: "OpenAI. 2023."
+    /// Where nearly every entry names its authors, a lone name after a title is one: "`OpenAI`. 2023."
     fn all_have_authors(&self) -> bool {
         self.entries >= 10 && self.with_authors * 10 >= self.entries * 9
     }
