@@ -4,6 +4,11 @@
     reason = "tests read files and the environment"
 )]
 #![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "tests build small lists; how fast does not matter"
+)]
+#![allow(
     clippy::needless_raw_string_hashes,
     reason = "snapbox writes snapshots with them"
 )]
