@@ -201,6 +201,9 @@ impl List<'_> {
     /// The blocks that hold the text of entries, each with its entry.
     pub fn entry_blocks(&self) -> impl Iterator<Item = (&Entry, BlockId)> {
         self.document.blocks().filter_map(|(id, block)| {
+            if block.in_html {
+                return None;
+            }
             self.document.inlines(id).next()?;
             let after = self
                 .entries

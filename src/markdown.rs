@@ -56,6 +56,8 @@ pub struct Block {
     pub span: Span,
     /// The block around it.
     pub parent: Option<BlockId>,
+    /// Whether it stands in an HTML block, where Markdown is shown as it is written.
+    pub in_html: bool,
     /// One past the index of its last descendant.
     pub(crate) end: u32,
     /// Its own inlines, as indices; empty for containers.

@@ -38,6 +38,7 @@ pub(super) fn document(source: &Source) -> Document<'_> {
         comments: Vec::new(),
         stack: Vec::new(),
         fragment: Fragment::default(),
+        in_html: false,
     };
     for (event, range) in Parser::new_ext(&text[offset..], OPTIONS).into_offset_iter() {
         builder.event(event, range.start + offset..range.end + offset);
@@ -88,6 +89,8 @@ struct Builder<'s> {
     comments: Vec<Span>,
     stack: Vec<Frame>,
     fragment: Fragment,
+    /// Whether what is being read stands in an HTML block.
+    in_html: bool,
 }
 
 impl<'s> Builder<'s> {
@@ -274,6 +277,7 @@ impl<'s> Builder<'s> {
             kind,
             span: Span::new(span.start as usize, end.max(span.start as usize)),
             parent,
+            in_html: self.in_html,
             end: id + 1,
             inlines: (inlines, inlines),
         });
@@ -313,8 +317,9 @@ impl<'s> Builder<'s> {
         });
     }
 
-    /// An HTML or implied block ends where its last content ends.
+    /// An HTML or implied block ends where its last content ends, without the blanks after it.
     fn stretch(&mut self, end: u32) {
+        let end = self.source.text()[..end as usize].trim_end().len() as u32;
         for frame in self.stack.iter().rev() {
             match (&frame.node, &frame.opener) {
                 (Node::Block(index), Opener::Html(_) | Opener::Implied) => {

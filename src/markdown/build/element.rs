@@ -10,7 +10,9 @@ impl Builder<'_> {
     pub(super) fn flush_html(&mut self) {
         if !self.fragment.is_empty() {
             let fragment = std::mem::take(&mut self.fragment);
+            self.in_html = true;
             self.html(&fragment);
+            self.in_html = false;
         }
     }
 
