@@ -139,7 +139,8 @@ fn dash_description(flat: &Flat, offer: &Offer) -> Option<Field> {
         .take_while(|next| !next.nested)
         .map(|next| next.at.end)
         .max()?
-        .max(line.at.end);
+        .max(line.at.end)
+        .max(offer.taken.end);
     let rest = &flat.text[offer.taken.end..end];
     let dash = ["- ", "– ", "— ", "-- ", "—", ": ", "："]
         .iter()

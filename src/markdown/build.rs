@@ -256,6 +256,7 @@ impl<'s> Builder<'s> {
     }
 
     fn open_block(&mut self, kind: BlockKind, span: Span, opener: Opener) {
+        self.close_html_inlines();
         self.close_implied();
         // An item starts at its marker; before a tab the parser counts from the end of the last line.
         let span = match kind {
@@ -285,6 +286,19 @@ impl<'s> Builder<'s> {
             node: Node::Block(id),
             opener,
         });
+    }
+
+    /// Inlines hold no blocks: what HTML left open ends before the next block.
+    fn close_html_inlines(&mut self) {
+        while matches!(
+            self.stack.last(),
+            Some(Frame {
+                node: Node::Inline(_),
+                opener: Opener::Html(_)
+            })
+        ) {
+            self.close();
+        }
     }
 
     /// Closes the paragraph nobody wrote, with whatever inline HTML is open in it.

@@ -137,6 +137,16 @@ impl Builder<'_> {
     /// Whether a block element stands where only inlines can: inside a Markdown paragraph, or a
     /// paragraph or list inside a cell, which is then only a line of the cell.
     fn block_stays_inline(&self, kind: BlockKind) -> bool {
+        // Inside `**…**` of Markdown, too.
+        let in_markdown = self
+            .stack
+            .iter()
+            .rev()
+            .take_while(|frame| !matches!(frame.node, Node::Block(_)))
+            .any(|frame| matches!(frame.node, Node::Inline(_)) && frame.opener == Opener::Markdown);
+        if in_markdown {
+            return true;
+        }
         let Some((frame, index)) = self.stack.iter().rev().find_map(|frame| match frame.node {
             Node::Block(index) => Some((frame, index)),
             _ => None,
