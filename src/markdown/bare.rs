@@ -27,28 +27,24 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// How many bytes of `rest`, which starts with a scheme, belong to the address.
+/// How many bytes of `rest`, which starts with a scheme, belong to the address. GitHub would go on
+/// over square brackets; in a list they are the brackets around the next link.
 fn address_length(rest: &str) -> usize {
     let end = rest
-        .find(|c: char| c.is_whitespace() || "<>\"`，。；：、！？）】》」’”|".contains(c))
+        .find(|c: char| c.is_whitespace() || "<>\"`[]|，。；：、！？）】》」’”".contains(c))
         .unwrap_or(rest.len());
     let mut address = &rest[..end];
-    loop {
-        let Some(last) = address.chars().next_back() else {
-            return 0;
-        };
-        let drop = match last {
+    while let Some(last) = address.chars().next_back() {
+        let is_outside = match last {
             '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' => true,
             ')' => address.matches(')').count() > address.matches('(').count(),
-            ']' => address.matches(']').count() > address.matches('[').count(),
             '}' => address.matches('}').count() > address.matches('{').count(),
             _ => false,
         };
-        if !drop {
-            // `[https://a.b]` and `(see https://a.b)[1]`: what follows a closing bracket is not ours.
-            let cut = address.find([']', '[']).unwrap_or(address.len());
-            return cut;
+        if !is_outside {
+            break;
         }
         address = &address[..address.len() - last.len_utf8()];
     }
+    address.len()
 }
