@@ -120,6 +120,8 @@ fn mark_of(kind: RunKind) -> Mark {
 
 fn title_field(flat: &Flat, offer: &Offer) -> Field {
     let mut field = field(flat, offer.at.clone(), offer.mark);
+    // `M<sup>3</sup>IT` keeps its digit; only authors lose their marks.
+    field.text = collapse_blanks(&flat.text[offer.at.clone()]);
     field.mark = offer.mark;
     if offer.mark == Mark::Quoted {
         field.outer = flat.span(offer.taken.clone()).to(field.outer);
@@ -251,17 +253,17 @@ fn leftover(flat: &Flat, segments: &[Segment], parts: &Parts) -> Option<Field> {
         (prose && !taken.iter().any(|taken| taken.meets(span))).then(|| {
             let line = &flat.lines[segment.line];
             let at = if segment.nested {
-                trimmed(&flat.text, line.at.clone())
+                line.at.clone()
             } else {
                 segment.at.clone()
             };
-            let mut field = field(flat, at, Mark::Plain);
-            field.text = collapse_blanks(
-                field
-                    .text
-                    .trim_matches(|c: char| c.is_whitespace() || ",-–—:|".contains(c)),
-            );
-            field
+            // Without the brackets and dashes of the links around it.
+            let edge = |c: char| c.is_whitespace() || ",-–—:|>[]()\\".contains(c);
+            let slice = &flat.text[at.clone()];
+            let start = at.start + (slice.len() - slice.trim_start_matches(edge).len());
+            let slice = slice.trim_end_matches(|c: char| c.is_whitespace() || "[(|\\".contains(c));
+            let end = (at.start + slice.len()).max(start);
+            field(flat, start..end, Mark::Plain)
         })
     })
 }

@@ -130,8 +130,23 @@ fn names(text: &str) -> Likeness {
     let mut good = 0usize;
     let mut words = 0usize;
     for part in split(text) {
-        let part = part.trim_matches(|c: char| c.is_whitespace() || "*†‡§.:;,#^".contains(c));
+        let part =
+            part.trim_matches(|c: char| c.is_whitespace() || "*†‡§.:;,#^[](){}\\".contains(c));
         if part.is_empty() || part == "..." || part == "…" {
+            continue;
+        }
+        // `Dai, J., He, K.`: initials go with the surname before them.
+        let initials = part.split_whitespace().all(|word| {
+            word.chars()
+                .all(|c| c.is_uppercase() || c == '.' || c == '-')
+                && word.chars().count() <= 4
+        });
+        if initials
+            && parts > 0
+            && part.contains(|c: char| c.is_uppercase())
+            && part.chars().filter(|c| c.is_alphabetic()).count() <= 2
+        {
+            words += 1;
             continue;
         }
         parts += 1;

@@ -78,6 +78,15 @@ const ABOUT: &[&str] = &[
     "star",
 ];
 
+/// Words of headings over people, whatever else they say.
+const PEOPLE: &[&str] = &[
+    "contributors",
+    "maintainers",
+    "acknowledgement",
+    "acknowledgements",
+    "acknowledgments",
+];
+
 const CONTENTS: &[&str] = &[
     "contents",
     "table of contents",
@@ -149,7 +158,7 @@ fn kind_of(title: &str) -> SectionKind {
     let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     if CONTENTS.contains(&bare) {
         SectionKind::Contents
-    } else if ABOUT.contains(&bare) {
+    } else if ABOUT.contains(&bare) || bare.split(' ').any(|word| PEOPLE.contains(&word)) {
         SectionKind::About
     } else {
         SectionKind::Content

@@ -48,12 +48,25 @@ pub(super) fn read_row(
             .copied()
             .unwrap_or(Role::Other)
     };
-    let title_at = (0..cells.len()).find(|&index| role(index) == Role::Title)?;
-    let flat = Flat::of(document, &[cells[title_at]]);
+    let column = |wanted| (0..cells.len()).find(|&index| role(index) == wanted);
+    let mut title_at = column(Role::Title)?;
+    let mut flat = Flat::of(document, &[cells[title_at]]);
     if flat.text.trim().is_empty() {
         return None;
     }
-    let offer = title::offers(&flat)
+    let mut offers = title::offers(&flat);
+    // `| GraphBench | [[arXiv 2025]](u) |`: the paper is only linked, the name is the title.
+    let mut only_linked = None;
+    if let (true, Some(name_at)) = (offers.is_empty(), column(Role::Name)) {
+        let name = Flat::of(document, &[cells[name_at]]);
+        if !name.text.trim().is_empty() {
+            only_linked = Some(title_at);
+            title_at = name_at;
+            flat = name;
+            offers = title::offers(&flat);
+        }
+    }
+    let offer = offers
         .into_iter()
         .max_by_key(|offer| offer.score)
         .unwrap_or_else(|| title::whole(&flat));
@@ -78,7 +91,8 @@ pub(super) fn read_row(
             continue;
         }
         match role(index) {
-            Role::Name if parts.name.is_none() => {
+            _ if only_linked == Some(index) => take_venue(&flat, whole, &mut parts),
+            Role::Name if parts.name.is_none() && flat.links.is_empty() => {
                 parts.name = Some(fields::field(&flat, whole, Mark::Whole));
             }
             Role::Authors => parts.authors = Some(fields::field(&flat, whole, Mark::Whole)),

@@ -40,9 +40,15 @@ pub(super) fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
                 continue;
             }
             let text = flat.text[run.at.clone()].trim();
+            // `[NIPS 2018]` is a venue, though a paper's site has that name.
+            let says_what = label::kind_of(text.trim_matches(['[', ']'])).is_some();
+            let dated = || {
+                venue::read(text)
+                    .is_some_and(|phrase| phrase.year.is_some() || phrase.date.is_some())
+            };
             let says_more = run.at != offer.taken
                 && !run.at.is_empty()
-                && label::kind_of(text.trim_matches(['[', ']'])).is_none()
+                && (!says_what || dated())
                 && !flat.links[index].bare;
             if says_more && (is_label(text) || names::likeness(text) == Likeness::Strong) {
                 push(flat, &mut out, run.at.clone(), Mark::Link, false);

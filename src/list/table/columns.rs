@@ -136,6 +136,10 @@ fn role_of(header: &str) -> Role {
         .filter(|word| !word.is_empty())
         .collect();
     for (role, names) in WORDS {
+        // "Target Model" is not what the entry is called.
+        if *role == Role::Name && words.len() > 1 && words.last() != Some(&"name") {
+            continue;
+        }
         if words.iter().any(|word| names.contains(word)) || names.contains(&lower.as_str()) {
             return *role;
         }

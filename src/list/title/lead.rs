@@ -53,7 +53,16 @@ fn piece_end(flat: &Flat, lead: &mut Lead, reach: usize) -> Option<usize> {
 fn is_lead_run(flat: &Flat, run: &Run, reach: usize) -> bool {
     let text = &flat.text[run.at.clone()];
     if matches!(run.kind, RunKind::Link(_)) {
-        return is_when_or_venue(text) && run.at.end < reach;
+        // Only where the title follows: a thing may be named as a venue is, `[CLI11](u) - A parser`.
+        let rest = flat.text.get(run.at.end..reach).unwrap_or_default();
+        let next = run.at.end + (rest.len() - rest.trim_start().len());
+        let title_follows = flat
+            .runs
+            .iter()
+            .any(|after| after.at.start == next && !after.at.is_empty());
+        return (run.at.is_empty() || is_when_or_venue(text))
+            && run.at.end < reach
+            && title_follows;
     }
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
     inner.chars().all(|c| c.is_ascii_digit()) || is_when_or_venue(text)

@@ -6,6 +6,7 @@ use super::super::{Mark, venue};
 use super::lead::{Lead, skip_shortcodes};
 use super::trim::{QUOTES, clean, trim_range};
 use super::{Offer, is_label, is_longer_than, is_when_or_venue, words, worth};
+use crate::data::label;
 
 /// The run that starts where the entry starts.
 pub(super) fn run_at(flat: &Flat, lead: &Lead, bonus: i32) -> Option<Offer> {
@@ -55,7 +56,12 @@ fn offer_run(flat: &Flat, run: &Run, lead: &Lead, bonus: i32) -> Option<Offer> {
         if !bare || run.at.start != lead.at || run_text.trim().is_empty() {
             return None;
         }
-        score = 1;
+        // At the start of an entry and told apart by a dash, it is a name after all.
+        let after = text[run.at.end..].trim_start();
+        let is_named = label::kind_of(run_text).is_none()
+            || after.is_empty()
+            || after.starts_with(['-', '–', '—', ':', '：', '\n']);
+        score = if is_named { score.min(5) } else { 1 };
     }
     if matches!(mark, Mark::Strong | Mark::Emphasis) {
         let says_only_where = !is_longer_than(run_text, 4)
@@ -172,7 +178,12 @@ pub(super) fn quoted(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
         None
     } else if before.ends_with([':', '：']) && words(before) <= 8 {
         score += 5;
-        Some(trim_range(text, lead.at..open_at))
+        let name = trim_range(text, lead.at..open_at);
+        // `GPT-C (CLM): "…"`: what stands in parentheses is no part of the name.
+        let end = text[name.clone()]
+            .find(" (")
+            .map_or(name.end, |at| name.start + at);
+        Some(name.start..end)
     } else {
         None
     };

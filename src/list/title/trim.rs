@@ -66,12 +66,26 @@ pub(super) fn trim_title(text: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
+/// `(*) Title`, `(x) Title` without the mark.
+fn skip_mark(text: &str, mut range: Range<usize>) -> Range<usize> {
+    let slice = text[range.clone()].trim_start();
+    let mark = slice
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(") "));
+    if let Some((_, rest)) =
+        mark.filter(|(mark, _)| mark.chars().filter(|c| c.is_alphanumeric()).count() <= 1)
+    {
+        range.start = range.end - rest.len();
+    }
+    range
+}
+
 /// The title inside a run: `Title. VENUE 2019. 2018-10`, `Title (2017 CVPR)` lose their tails.
 pub(super) fn clean(flat: &Flat, run: Range<usize>) -> Range<usize> {
     /// More tails than any real citation has.
     const MOST_TAILS: usize = 6;
     let text = &flat.text;
-    let mut range = trim_title(text, skip_shortcodes(text, run));
+    let mut range = trim_title(text, skip_mark(text, skip_shortcodes(text, run)));
     for _ in 0..MOST_TAILS {
         let slice = &text[range.clone()];
         let end = before_bracket(slice)
