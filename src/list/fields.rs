@@ -51,7 +51,9 @@ pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
             .map(|at| field(flat, at, Mark::Plain)),
         ..Parts::default()
     };
-    if let Some(description) = dash_description(flat, offer) {
+    if let Some(description) =
+        dash_description(flat, offer).filter(|field| !reads_like_fields(&field.text))
+    {
         parts.description = Some(description);
         return parts;
     }
@@ -67,6 +69,24 @@ pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
     }
     if parts.description.is_none() {
         parts.description = leftover(flat, &segments, &parts);
+    }
+    parts
+}
+
+/// Reads an entry of a list of tools: a title, and what is said of it.
+pub(super) fn read_tool(flat: &Flat, offer: &Offer) -> Parts {
+    let mut parts = Parts {
+        title: Some(title_field(flat, offer)),
+        name: offer
+            .name
+            .clone()
+            .filter(|at| !at.is_empty())
+            .map(|at| field(flat, at, Mark::Plain)),
+        description: dash_description(flat, offer),
+        ..Parts::default()
+    };
+    if parts.description.is_none() {
+        parts.description = leftover(flat, &segments(flat, offer), &parts);
     }
     parts
 }
@@ -150,14 +170,16 @@ fn dash_description(flat: &Flat, offer: &Offer) -> Option<Field> {
     let spaced = rest.starts_with(' ') || dash.starts_with(['—', ':', '：']);
     let start = offer.taken.end + (rest.len() - rest.trim_start().len()) + dash.len();
     let at = trimmed(&flat.text, start..end);
-    let text = &flat.text[at.clone()];
-    // `[Title](u) - Authors, Venue 2020` is no description.
-    let fields = names::likeness(text) == Likeness::Strong
+    (spaced && !at.is_empty()).then(|| field(flat, at, Mark::Plain))
+}
+
+/// `[Title](u) - Authors, Venue 2020`: what follows the dash is no description.
+fn reads_like_fields(text: &str) -> bool {
+    names::likeness(text) == Likeness::Strong
         || names::et_al_end(text).is_some()
         || venue::read(text).is_some_and(|phrase| {
             phrase.sure == Likeness::Strong && text.split_whitespace().count() <= 6
-        });
-    (spaced && !at.is_empty() && !fields).then(|| field(flat, at, Mark::Plain))
+        })
 }
 
 /// A range without the blanks at its ends.

@@ -11,12 +11,14 @@ mod majority;
 
 use super::candidate::Verdict;
 use super::fields::{self, Parts};
+use super::title::Offer;
 use super::{Entry, Form, Link, List, Malformed, Mark, Section, SectionId, allow, section};
 use crate::markdown::{BlockId, Document};
 use crate::paper::PaperId;
 use crate::text::{Source, Span};
 use find::{Candidate, RowEntry, find, heading_entries};
 use majority::{Slots, count_marks, count_neighbours};
+use std::collections::HashSet;
 
 impl<'s> List<'s> {
     /// Reads `source` as a list. Never fails: what is no entry is left out.
@@ -68,7 +70,7 @@ impl Reader<'_, '_> {
         let rarely_unsure = unsure * 6 < candidates.len();
         let mut entries = Vec::new();
         let mut malformed = Vec::new();
-        let mut read: Vec<(Candidate, Parts)> = Vec::new();
+        let mut read: Vec<(Candidate, Offer, Parts)> = Vec::new();
         for candidate in candidates {
             let dominant = marks.get(&candidate.form).copied().flatten();
             let best = candidate
@@ -97,15 +99,19 @@ impl Reader<'_, '_> {
                 }
             }
             let parts = fields::read(&candidate.flat, &best);
-            read.push((candidate, parts));
+            read.push((candidate, best, parts));
         }
         let habits = Slots::count(
             read.iter()
-                .map(|(_, parts)| parts)
+                .map(|(_, _, parts)| parts)
                 .chain(rows.iter().map(|row| &row.parts)),
         );
-        for (candidate, parts) in read {
-            let parts = habits.settle(parts);
+        for (candidate, offer, parts) in read {
+            let parts = if habits.tools_only() {
+                fields::read_tool(&candidate.flat, &offer)
+            } else {
+                habits.settle(parts)
+            };
             let Candidate {
                 block,
                 form,
@@ -148,14 +154,12 @@ fn entry(
             }
         }
     }
-    let mut ids: Vec<PaperId> = Vec::new();
-    for link in &links {
-        if let Some(id) = PaperId::of_url(&link.target.value)
-            && !ids.contains(&id)
-        {
-            ids.push(id);
-        }
-    }
+    let mut seen = HashSet::new();
+    let ids = links
+        .iter()
+        .filter_map(|link| PaperId::of_url(&link.target.value))
+        .filter(|id| seen.insert(id.clone()))
+        .collect();
     let Parts {
         name,
         authors,

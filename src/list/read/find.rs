@@ -148,7 +148,9 @@ impl Finder<'_, '_> {
         let list = candidate::metadata_after(self.document, id);
         let keyed = list.is_some_and(|list| candidate::is_keyed_list(self.document, list));
         let mut blocks = vec![id];
-        blocks.extend(list.filter(|_| keyed));
+        // Prose below a title describes it; bullets with links are something else.
+        let prose = list.is_some_and(|list| Flat::of(self.document, &[list]).links.is_empty());
+        blocks.extend(list.filter(|_| keyed || prose));
         let verdict = self.push(id, Form::Paragraph, &blocks, |flat, offer| {
             candidate::judge_paragraph(flat, offer, keyed)
         });

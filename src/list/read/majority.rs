@@ -57,6 +57,7 @@ pub(super) struct Slots {
     venue: HashMap<Slot, (usize, usize)>,
     entries: usize,
     with_authors: usize,
+    with_venue: usize,
 }
 
 impl Slots {
@@ -67,10 +68,12 @@ impl Slots {
             venue: HashMap::new(),
             entries: 0,
             with_authors: 0,
+            with_venue: 0,
         };
         for parts in all {
             slots.entries += 1;
             slots.with_authors += usize::from(parts.authors.is_some());
+            slots.with_venue += usize::from(parts.venue.is_some() || parts.year.is_some());
             if let Some(slot) = parts.authors_slot {
                 slots.authors.entry(slot).or_default().0 += 1;
             } else if let Some((slot, _)) = parts.weak_authors {
@@ -95,6 +98,13 @@ impl Slots {
     /// Where nearly every entry names its authors, a lone name after a title is one: "`OpenAI`. 2023."
     fn all_have_authors(&self) -> bool {
         self.entries >= 10 && self.with_authors * 10 >= self.entries * 9
+    }
+
+    /// Whether hardly any entry has authors, a venue or a year: a list of tools, where "Builder & Orchestrator"
+    /// are no people.
+    pub(super) fn tools_only(&self) -> bool {
+        let rare = |count: usize| count * 10 < self.entries;
+        self.entries >= 20 && rare(self.with_authors) && rare(self.with_venue)
     }
 
     /// Gives what is unsure its role where it stands in a usual place.

@@ -140,6 +140,10 @@ fn role_of(header: &str) -> Role {
         if *role == Role::Name && words.len() > 1 && words.last() != Some(&"name") {
             continue;
         }
+        // "Target Model" is not what an entry is called.
+        if *role == Role::Name && words.len() > 1 && words.last() != Some(&"name") {
+            continue;
+        }
         if words.iter().any(|word| names.contains(word)) || names.contains(&lower.as_str()) {
             return *role;
         }
