@@ -150,10 +150,10 @@ fn entry(
     }
     let mut ids: Vec<PaperId> = Vec::new();
     for link in &links {
-        if let Some(id) = PaperId::of_url(&link.target.value)
-            && !ids.contains(&id)
+        if let Some(paper) = &link.paper
+            && !ids.contains(&paper.id)
         {
-            ids.push(id);
+            ids.push(paper.id.clone());
         }
     }
     let Parts {
