@@ -162,7 +162,7 @@ pub fn landing_url(url: &str) -> Option<String> {
 }
 
 /// `text` without `suffix` in any ASCII case.
-fn strip_suffix_any_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
+pub(crate) fn strip_suffix_any_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
     let at = text.len().checked_sub(suffix.len())?;
     let end = text.get(at..)?;
     end.eq_ignore_ascii_case(suffix).then(|| &text[..at])

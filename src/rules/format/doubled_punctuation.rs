@@ -1,7 +1,6 @@
 //! `doubled-punctuation`: two marks of punctuation where one is meant.
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
-use crate::list::conventions::format::local::Places;
 use crate::list::conventions::format::shown::{in_math, shown};
 use crate::list::conventions::format::stop::{self, Part};
 use crate::list::{Entry, Mark};
@@ -137,7 +136,7 @@ fn superfluous_after_title(
     let entry = &cx.list.entries[entry];
     let end = stop::end(cx.list, entry, Part::Title)?;
     let stops = &cx.conventions.formats.stops;
-    let habit = stops.habit(&Places::of(cx.list), entry, &end)?;
+    let habit = stops.habit(&cx.conventions.formats.places(cx.list), entry, &end)?;
     Some(if habit.habit.value { second } else { first })
 }
 

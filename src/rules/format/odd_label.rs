@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::conventions::format::link;
-use crate::list::conventions::format::local::Places;
 use crate::rule::{Context, Meta, Rule, Sink};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -56,7 +55,7 @@ pub(crate) struct OddLabel {
 impl Rule for OddLabel {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let labels = &cx.conventions.formats.labels;
-        let places = Places::of(cx.list);
+        let places = cx.conventions.formats.places(cx.list);
         let spellings = Spellings::of(cx);
         let ignored = |word: &str| self.ignore.iter().any(|ignored| ignored == word);
         for entry in &cx.list.entries {

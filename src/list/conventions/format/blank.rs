@@ -1,6 +1,6 @@
 //! Runs of blanks in shown text.
 
-use super::local::{Local, Places};
+use super::local::{Local, Place, Places};
 use super::shown::{Shown, in_math, shown};
 use crate::list::List;
 use crate::text::Span;
@@ -35,9 +35,8 @@ pub struct Blanks {
 }
 
 impl Blanks {
-    pub(super) fn infer(list: &List<'_>) -> Self {
+    pub(super) fn infer(list: &List<'_>, places: &Places) -> Self {
         let mut runs = Local::default();
-        let places = Places::of(list);
         for piece in shown(list) {
             let place = places.place(&list.entries[piece.entry]);
             each_run(list, piece, |span, sides| {
@@ -50,7 +49,7 @@ impl Blanks {
     }
 
     /// Whether one blank is written between such sides there.
-    pub fn single(&self, place: &str, sides: Sides) -> bool {
+    pub fn single(&self, place: Option<Place>, sides: Sides) -> bool {
         let standing = self.runs.habit(place, &sides);
         sides == BETWEEN_WORDS || standing.is_some_and(|standing| !standing.habit.value)
     }
