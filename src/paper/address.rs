@@ -99,11 +99,16 @@ fn has_blank(text: &str) -> bool {
 
 /// `url` with https in place of http, where the host is known to serve it.
 pub fn secure_url(url: &str) -> Option<String> {
-    let address = Address::parse(url)?;
-    if address.is_secure() || !Hosts::get().serves_https(address.host()) {
+    let (scheme, rest) = url.trim().split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
+    // Most addresses are secure already.
+    if !scheme.eq_ignore_ascii_case("http") {
         return None;
     }
-    let (_, rest) = url.trim().split_once("://")?;
+    let address = Address::parse(url)?;
+    if !Hosts::get().serves_https(address.host()) {
+        return None;
+    }
     // An explicit port 80 would stay behind.
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     (!authority.contains(':')).then(|| format!("https://{rest}"))

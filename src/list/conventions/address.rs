@@ -27,12 +27,12 @@ impl Addresses {
     /// Infers them from the entries that stand.
     pub fn infer(list: &List<'_>) -> Self {
         let mut landing = Tally::default();
-        let mut by_scheme: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut by_scheme: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         let mut slash = Tally::default();
         for (link, address) in list.entries.iter().flat_map(choices) {
             let is_page = address.form == AddressForm::Landing;
             landing.add(is_page);
-            let (pages, files) = by_scheme.entry(address.id.scheme().to_owned()).or_default();
+            let (pages, files) = by_scheme.entry(address.id.scheme()).or_default();
             *(if is_page { pages } else { files }) += 1;
             if is_page && address.id.scheme() == "acl" {
                 slash.add(link.target.value.ends_with('/'));
@@ -50,7 +50,7 @@ impl Addresses {
             version: version.habit(),
             bracket: brackets_before_links(list).habit(),
             slash: slash.habit(),
-            landing_schemes: mostly_pages.map(|(scheme, _)| scheme).collect(),
+            landing_schemes: mostly_pages.map(|(scheme, _)| scheme.to_owned()).collect(),
         }
     }
 
@@ -82,7 +82,9 @@ impl Addresses {
 fn brackets_before_links(list: &List<'_>) -> Tally<bool> {
     let mut tally = Tally::default();
     for (_, block) in list.entry_blocks() {
-        let shown = Shown::of(&list.document, block);
+        let Some(shown) = Shown::holding(&list.document, block, b'[') else {
+            continue;
+        };
         let brackets = shown.brackets();
         let before_link = |&at: &usize| shown.bytes().get(at + 1) == Some(&LINK);
         for _ in brackets

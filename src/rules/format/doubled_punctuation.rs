@@ -58,7 +58,12 @@ fn doubled(cx: &Context<'_>) -> Vec<Double> {
     let mut found = Vec::new();
     for piece in shown(cx.list) {
         let start = piece.span.start as usize;
-        for (at, first) in cx.slice(piece.span).match_indices(['.', ',', '?', '!']) {
+        let text = cx.slice(piece.span);
+        for (at, byte) in text.bytes().enumerate() {
+            if !matches!(byte, b'.' | b',' | b'?' | b'!') {
+                continue;
+            }
+            let first = &text[at..=at];
             let at = start + at;
             let double = pair(cx, piece.entry, at, first);
             found.extend(double.filter(|_| !in_math(cx.list, at as u32)));

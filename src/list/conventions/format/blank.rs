@@ -39,7 +39,7 @@ impl Blanks {
         let mut runs = Local::default();
         for piece in shown(list) {
             let place = places.place(&list.entries[piece.entry]);
-            each_run(list, piece, |span, sides| {
+            each_run(list, piece, 1, |span, sides| {
                 if sides != BETWEEN_WORDS {
                     runs.add(place, sides, span.len() > 1);
                 }
@@ -59,8 +59,8 @@ impl Blanks {
 pub fn doubled(list: &List<'_>) -> Vec<(Shown, Span, Sides)> {
     let mut found = Vec::new();
     for piece in shown(list) {
-        each_run(list, piece, |span, sides| {
-            if span.len() > 1 && !in_math(list, span.start) {
+        each_run(list, piece, 2, |span, sides| {
+            if !in_math(list, span.start) {
                 found.push((piece, span, sides));
             }
         });
@@ -68,8 +68,8 @@ pub fn doubled(list: &List<'_>) -> Vec<(Shown, Span, Sides)> {
     found
 }
 
-/// Calls `see` with each run of blanks that has something on both sides on its line.
-fn each_run(list: &List<'_>, piece: Shown, mut see: impl FnMut(Span, Sides)) {
+/// Calls `see` with each run of `least` or more blanks that has something on both sides on its line.
+fn each_run(list: &List<'_>, piece: Shown, least: usize, mut see: impl FnMut(Span, Sides)) {
     let text = list.source.text();
     let bytes = text.as_bytes();
     let is_blank = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t'));
@@ -84,6 +84,9 @@ fn each_run(list: &List<'_>, piece: Shown, mut see: impl FnMut(Span, Sides)) {
         while is_blank(at) {
             at += 1;
         }
+        if at - start < least {
+            continue;
+        }
         let before = text[..start]
             .chars()
             .next_back()
@@ -93,7 +96,7 @@ fn each_run(list: &List<'_>, piece: Shown, mut see: impl FnMut(Span, Sides)) {
             || text[..start].ends_with("/>")
             || text[at..].starts_with("<br");
         if let (Some(before), Some(after), false) = (before, after, breaks) {
-            see(Span::new(start, at.max(start)), (before, after));
+            see(Span::new(start, at), (before, after));
         }
     }
 }
