@@ -17,11 +17,7 @@ pub const MAX_ROUNDS: usize = 8;
 /// `path` goes into the fingerprints: the list's path relative to its repository, so that a
 /// finding has the same one wherever docent is started.
 pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
-    let cx = Context {
-        list,
-        conventions,
-        rules,
-    };
+    let cx = Context::new(list, conventions, rules);
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
 

@@ -19,7 +19,7 @@ mod venue;
 mod when;
 
 use crate::markdown::{BlockId, Document};
-use crate::paper::PaperId;
+use crate::paper::{PaperAddress, PaperId};
 use crate::text::{Source, Span, Spanned};
 pub use allow::{Allow, AllowKind, Silencer};
 pub use conventions::Conventions;
@@ -96,6 +96,8 @@ pub struct Link {
     pub label: Spanned<String>,
     /// The address as written; empty for `[paper]()`.
     pub target: Spanned<String>,
+    /// The paper that the address leads to, if the address alone tells.
+    pub paper: Option<PaperAddress>,
     /// The whole link, from `[` to `)`; for `[[paper](u)]` without the outer brackets.
     pub span: Span,
     /// The link with the brackets around it, if `[[paper](u)]` has any; else `span`.

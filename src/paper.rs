@@ -140,23 +140,29 @@ impl PaperAddress {
             _ => doi::read(&address, path),
         }
     }
-}
 
-/// The landing page of the paper that `url` leads to directly: to its PDF, its text as a web
-/// page, one version, or an older address of the page. `None` when `url` is a landing page
-/// already, or something else about the paper, points into the text (`#page=3`), or when the
-/// landing page is not certain.
-pub fn landing_url(url: &str) -> Option<String> {
-    let address = PaperAddress::of_url(url)?;
-    match address.form {
-        AddressForm::Landing | AddressForm::Other => None,
-        AddressForm::Pdf | AddressForm::Html if url.contains('#') => None,
-        _ => address.landing,
+    /// The landing page, when `url`, which this was read from, leads to the paper directly: to its
+    /// PDF, its text as a web page, one version, or an older address of the page. `None` when it
+    /// is a landing page already, or something else about the paper, points into the text
+    /// (`#page=3`), or when the landing page is not certain.
+    pub fn landing_instead_of(&self, url: &str) -> Option<&str> {
+        match self.form {
+            AddressForm::Landing | AddressForm::Other => None,
+            AddressForm::Pdf | AddressForm::Html if url.contains('#') => None,
+            _ => self.landing.as_deref(),
+        }
     }
 }
 
+/// The landing page of the paper that `url` leads to directly: see
+/// [`PaperAddress::landing_instead_of`].
+pub fn landing_url(url: &str) -> Option<String> {
+    let address = PaperAddress::of_url(url)?;
+    address.landing_instead_of(url).map(str::to_owned)
+}
+
 /// `text` without `suffix` in any ASCII case.
-fn strip_suffix_any_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
+pub(crate) fn strip_suffix_any_case<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
     let at = text.len().checked_sub(suffix.len())?;
     let end = text.get(at..)?;
     end.eq_ignore_ascii_case(suffix).then(|| &text[..at])

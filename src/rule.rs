@@ -4,10 +4,12 @@
 //! [`Context`], reports into a [`Sink`], and can do nothing else: no clock, no files, no network.
 
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
+use crate::list::same::Copies;
 use crate::list::{Conventions, Entry, List, Silencer};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
 
 /// All that catalogue, schema, `explain` and the executed examples need to know about a rule.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +62,6 @@ pub trait Rule: Send + Sync {
 }
 
 /// What a rule may look at.
-#[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The list.
     pub list: &'a List<'a>,
@@ -68,9 +69,25 @@ pub struct Context<'a> {
     pub conventions: &'a Conventions,
     /// The rules of this run, for rules about rules.
     pub rules: &'a RuleSet,
+    copies: OnceCell<Copies>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The context of a run of `rules` over `list`.
+    pub fn new(list: &'a List<'a>, conventions: &'a Conventions, rules: &'a RuleSet) -> Self {
+        Self {
+            list,
+            conventions,
+            rules,
+            copies: OnceCell::new(),
+        }
+    }
+
+    /// Which entries are the same paper: looked for once, by the first rule that asks.
+    pub fn copies(&self) -> &Copies {
+        self.copies.get_or_init(|| Copies::of(self.list))
+    }
+
     /// The text under `span`.
     pub fn slice(&self, span: Span) -> &str {
         self.list.source.slice(span)

@@ -37,7 +37,7 @@ impl Items {
         }
         let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
         self.rest = rest;
-        Some(line.trim())
+        Some(line.trim_ascii())
     }
 
     /// The strings up to the closing bracket; `line` is what follows the opening one.
@@ -45,7 +45,7 @@ impl Items {
         let mut values = Vec::new();
         loop {
             while let Some((gap, after)) = line.split_once('"') {
-                if gap.contains('#') {
+                if gap.bytes().any(|byte| byte == b'#') {
                     break;
                 }
                 let (value, after) = after.split_once('"').unwrap_or((after, ""));
@@ -79,7 +79,7 @@ impl Iterator for Items {
             let Some((key, value)) = line.split_once('=') else {
                 continue;
             };
-            let (key, value) = (key.trim().trim_matches('"'), value.trim());
+            let (key, value) = (key.trim_ascii().trim_matches('"'), value.trim_ascii());
             if let Some(text) = value.strip_prefix('"') {
                 return Some(Item::Text(key, text.split('"').next().unwrap_or_default()));
             }

@@ -4,6 +4,7 @@
 
 use super::Link;
 use crate::markdown::{BlockId, BlockKind, Document, InlineKind, Inlines, collapse_blanks};
+use crate::paper::PaperAddress;
 use crate::text::{Span, Spanned};
 use std::ops::Range;
 
@@ -337,6 +338,7 @@ fn link(
     Link {
         label: Spanned::new(label.to_owned(), span),
         target: Spanned::new(url.to_owned(), target),
+        paper: PaperAddress::of_url(url),
         span,
         outer,
         is_title: false,

@@ -14,7 +14,6 @@ use super::fields::{self, Parts};
 use super::title::Offer;
 use super::{Entry, Form, Link, List, Malformed, Mark, Section, SectionId, allow, section};
 use crate::markdown::{BlockId, Document};
-use crate::paper::PaperId;
 use crate::text::{Source, Span};
 use find::{Candidate, RowEntry, find, heading_entries};
 use majority::{Slots, count_marks, count_neighbours};
@@ -157,8 +156,9 @@ fn entry(
     let mut seen = HashSet::new();
     let ids = links
         .iter()
-        .filter_map(|link| PaperId::of_url(&link.target.value))
-        .filter(|id| seen.insert(id.clone()))
+        .filter_map(|link| link.paper.as_ref())
+        .filter(|paper| seen.insert(&paper.id))
+        .map(|paper| paper.id.clone())
         .collect();
     let Parts {
         name,

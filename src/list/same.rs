@@ -18,6 +18,25 @@ const MOST_IN_BUCKET: usize = 8;
 /// the two links is likely wrong.
 const SAME_TITLE: f64 = 0.75;
 
+/// Which entries are copies of one another, and where each stands.
+#[derive(Clone, Debug)]
+pub struct Copies {
+    /// As [`papers`] finds them.
+    pub papers: Vec<Vec<usize>>,
+    /// As [`places`] finds them.
+    pub places: Vec<Place>,
+}
+
+impl Copies {
+    /// Those of `list`.
+    pub fn of(list: &List<'_>) -> Self {
+        Self {
+            papers: papers(list),
+            places: places(list),
+        }
+    }
+}
+
 /// The list's papers in the order of their first copies, each as the indices of its copies into
 /// [`List::entries`]. Entries without a title are none of them.
 pub fn papers(list: &List<'_>) -> Vec<Vec<usize>> {
@@ -33,7 +52,7 @@ pub fn papers(list: &List<'_>) -> Vec<Vec<usize>> {
         if work.key.is_empty() {
             continue;
         }
-        let shares_id = work.ids.iter().flat_map(|id| by_id.get(id));
+        let shares_id = work.ids.iter().flat_map(|&id| by_id.get(id));
         let group = shares_id
             .copied()
             .find(|&group| works[groups[group][0]].is_spelled_alike(work))
@@ -46,7 +65,7 @@ pub fn papers(list: &List<'_>) -> Vec<Vec<usize>> {
             groups.len() - 1
         });
         groups[group].push(index);
-        for id in &work.ids {
+        for &id in &work.ids {
             by_id.add(id, group);
         }
         by_title.add(&work.key, group);
@@ -57,7 +76,7 @@ pub fn papers(list: &List<'_>) -> Vec<Vec<usize>> {
 /// What tells a paper from another, of one entry.
 struct Work<'l> {
     key: TitleKey,
-    ids: Vec<PaperId>,
+    ids: Vec<&'l PaperId>,
     /// The title's own address.
     address: Option<&'l str>,
     /// The authors as written.
@@ -86,8 +105,9 @@ impl<'l> Work<'l> {
             let in_description = about.is_some_and(|about| about.contains(link.span));
             link.is_title || (leads_to_paper(link) && !in_description)
         });
-        let mut ids: Vec<PaperId> = of_paper
-            .filter_map(|link| PaperId::of_url(&link.target.value))
+        let mut ids: Vec<&PaperId> = of_paper
+            .filter_map(|link| link.paper.as_ref())
+            .map(|paper| &paper.id)
             .collect();
         ids.sort();
         ids.dedup();
@@ -144,7 +164,7 @@ impl<'l> Work<'l> {
 
     /// Whether the two have ids of one scheme and share none of them.
     fn has_other_id(&self, other: &Self) -> bool {
-        let same_scheme = |id: &PaperId| other.ids.iter().any(|o| o.scheme() == id.scheme());
+        let same_scheme = |id: &&PaperId| other.ids.iter().any(|o| o.scheme() == id.scheme());
         let shared = self.ids.iter().any(|id| other.ids.contains(id));
         !shared && self.ids.iter().any(same_scheme)
     }

@@ -36,13 +36,21 @@ pub struct Brackets {
 }
 
 impl Shown {
+    /// What is shown of the inlines of `block`, if `byte` is among it: in most blocks nothing went
+    /// wrong, and nothing needs to be laid out.
+    pub fn holding(document: &Document<'_>, block: BlockId, byte: u8) -> Option<Self> {
+        let mut inlines = document.inlines(block);
+        let holds = inlines.any(|inline| match &inline.kind {
+            InlineKind::Text(text) => text.as_bytes().contains(&byte),
+            _ => false,
+        });
+        holds.then(|| Self::of(document, block))
+    }
+
     /// What is shown of the inlines of `block`.
     pub fn of(document: &Document<'_>, block: BlockId) -> Self {
-        let spans = || document.inlines(block).map(|inline| inline.span);
-        let (Some(start), Some(end)) = (
-            spans().map(|span| span.start).min(),
-            spans().map(|span| span.end).max(),
-        ) else {
+        let spans = document.inlines(block).map(|inline| inline.span);
+        let Some(Span { start, end }) = spans.reduce(Span::to) else {
             return Self::default();
         };
         let mut shown = Self {
@@ -85,6 +93,9 @@ impl Shown {
 
     /// `$\pi$` is not shown as it is written.
     fn hide_math(&mut self) {
+        if !self.bytes.contains(&b'$') {
+            return;
+        }
         let mut open: Option<usize> = None;
         for at in 0..self.bytes.len() {
             let blank_before = at == 0 || self.bytes[at - 1].is_ascii_whitespace();

@@ -16,12 +16,13 @@ impl<'u> Address<'u> {
     /// The parts of `url`; `None` for other schemes, relative addresses, addresses with a user
     /// name or an unusual port, and what holds a blank.
     pub fn parse(url: &'u str) -> Option<Self> {
-        let (scheme, rest) = url.trim().split_once("://")?;
-        if rest.contains(|symbol: char| symbol.is_whitespace() || symbol.is_control()) {
-            return None;
-        }
+        let (scheme, rest) = url.trim().split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
         let secure = scheme.eq_ignore_ascii_case("https");
         if !secure && !scheme.eq_ignore_ascii_case("http") {
+            return None;
+        }
+        if has_blank(rest) {
             return None;
         }
         let before_fragment = rest.split('#').next().unwrap_or(rest);
@@ -88,13 +89,26 @@ impl<'u> Address<'u> {
     }
 }
 
+/// Whether `text` holds a blank or a control character.
+fn has_blank(text: &str) -> bool {
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte <= b' ' || byte == 0x7F);
+    }
+    text.contains(|symbol: char| symbol.is_whitespace() || symbol.is_control())
+}
+
 /// `url` with https in place of http, where the host is known to serve it.
 pub fn secure_url(url: &str) -> Option<String> {
-    let address = Address::parse(url)?;
-    if address.is_secure() || !Hosts::get().serves_https(address.host()) {
+    let (scheme, rest) = url.trim().split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
+    // Most addresses are secure already.
+    if !scheme.eq_ignore_ascii_case("http") {
         return None;
     }
-    let (_, rest) = url.trim().split_once("://")?;
+    let address = Address::parse(url)?;
+    if !Hosts::get().serves_https(address.host()) {
+        return None;
+    }
     // An explicit port 80 would stay behind.
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     (!authority.contains(':')).then(|| format!("https://{rest}"))
@@ -103,6 +117,10 @@ pub fn secure_url(url: &str) -> Option<String> {
 /// `url` without the query parameters that change nothing of what is served; `None` when it has
 /// none of them. The rest stays as written.
 pub fn tidy_url(url: &str) -> Option<String> {
+    // Most addresses have no query at all.
+    if !url.contains('?') {
+        return None;
+    }
     let address = Address::parse(url)?;
     if address.query.is_empty() {
         return None;

@@ -14,7 +14,6 @@ mod unmarked_title;
 use crate::diagnostic::{Edit, Fix};
 use crate::list::Mark;
 use crate::list::conventions::Formats;
-use crate::list::conventions::format::local::Places;
 use crate::list::conventions::format::stop::Part;
 use crate::list::conventions::format::wrap::wrap_edits;
 use crate::rule::{Context, Sink, Spec};
@@ -37,7 +36,7 @@ pub(crate) static RULES: &[Spec] = &[
 /// what: "title ends".
 fn report_missing_stops(cx: &Context<'_>, out: &mut Sink<'_>, parts: &[Part], ends: &str) {
     let stops = &cx.conventions.formats.stops;
-    let places = Places::of(cx.list);
+    let places = cx.conventions.formats.places(cx.list);
     for entry in &cx.list.entries {
         for part in parts {
             let Some(missing) = stops.missing(cx.list, &places, entry, *part) else {
@@ -69,7 +68,7 @@ fn last_word(cx: &Context<'_>, entry: Span, end: u32) -> Span {
 /// italic, where that of nearly all others is.
 fn report_unmarked(cx: &Context<'_>, out: &mut Sink<'_>, part: Part, noun: &str) {
     let Formats { wraps, stops, .. } = &cx.conventions.formats;
-    let places = Places::of(cx.list);
+    let places = cx.conventions.formats.places(cx.list);
     for entry in &cx.list.entries {
         let field = match part {
             Part::Title => entry.title.as_ref(),

@@ -24,11 +24,12 @@ impl Case {
 
     /// The case of any other spelling.
     pub(super) fn of_name(text: &str) -> Self {
-        let letters = text
-            .chars()
-            .filter(|symbol| symbol.is_alphanumeric())
-            .count();
-        if letters <= 2 { Self::Exact } else { Self::Any }
+        let mut letters = text.chars().filter(|symbol| symbol.is_alphanumeric());
+        if letters.nth(2).is_none() {
+            Self::Exact
+        } else {
+            Self::Any
+        }
     }
 
     /// Whether `found` may stand for `spelling` when it is a whole text.
@@ -70,7 +71,7 @@ const HEAD: usize = 8;
 pub(super) struct Spelling {
     /// The key's first bytes, zero after its end: most comparisons need no more.
     head: [u8; HEAD],
-    key: Box<str>,
+    key: String,
     pub(super) text: &'static str,
     pub(super) venue: u16,
     pub(super) case: Case,
@@ -80,11 +81,12 @@ impl Spelling {
     pub(super) fn new(text: &'static str, venue: u16, case: Case) -> Self {
         let key = fold(text);
         let mut head = [0; HEAD];
-        let len = key.len().min(HEAD);
-        head[..len].copy_from_slice(&key.as_bytes()[..len]);
+        for (byte, of_key) in head.iter_mut().zip(key.bytes()) {
+            *byte = of_key;
+        }
         Self {
             head,
-            key: key.into(),
+            key,
             text,
             venue,
             case,
@@ -156,11 +158,12 @@ impl Spellings {
         // Of one row's spellings with one key the one in several words admits the others.
         sorted.sort_by(|one, other| {
             let one_word = |spelling: &Spelling| !spelling.text.contains(' ');
-            (one.head.cmp(&other.head))
+            let head = |spelling: &Spelling| u64::from_be_bytes(spelling.head);
+            (head(one).cmp(&head(other)))
                 .then_with(|| one.key.cmp(&other.key))
                 .then_with(|| one_word(one).cmp(&one_word(other)))
         });
-        sorted.dedup_by(|later, earlier| later.key == earlier.key);
+        sorted.dedup_by(|later, earlier| later.head == earlier.head && later.key == earlier.key);
         let mut first = vec![0; 257];
         for spelling in &sorted {
             first[usize::from(spelling.key.as_bytes()[0]) + 1] += 1;

@@ -4,7 +4,7 @@ use super::{Habit, Tally};
 use crate::data::label::{LabelKind, kind_of};
 use crate::list::{Entry, Link, List};
 use crate::markdown::shown::{LINK, Shown};
-use crate::paper::{Address, AddressForm, PaperAddress, landing_url};
+use crate::paper::{Address, AddressForm, PaperAddress};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -27,12 +27,12 @@ impl Addresses {
     /// Infers them from the entries that stand.
     pub fn infer(list: &List<'_>) -> Self {
         let mut landing = Tally::default();
-        let mut by_scheme: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut by_scheme: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         let mut slash = Tally::default();
         for (link, address) in list.entries.iter().flat_map(choices) {
             let is_page = address.form == AddressForm::Landing;
             landing.add(is_page);
-            let (pages, files) = by_scheme.entry(address.id.scheme().to_owned()).or_default();
+            let (pages, files) = by_scheme.entry(address.id.scheme()).or_default();
             *(if is_page { pages } else { files }) += 1;
             if is_page && address.id.scheme() == "acl" {
                 slash.add(link.target.value.ends_with('/'));
@@ -50,7 +50,7 @@ impl Addresses {
             version: version.habit(),
             bracket: brackets_before_links(list).habit(),
             slash: slash.habit(),
-            landing_schemes: mostly_pages.map(|(scheme, _)| scheme).collect(),
+            landing_schemes: mostly_pages.map(|(scheme, _)| scheme.to_owned()).collect(),
         }
     }
 
@@ -64,7 +64,10 @@ impl Addresses {
         if !pages || !self.landing_schemes.contains(address.id.scheme()) {
             return None;
         }
-        let mut page = landing_url(url).filter(|_| is_file(address))?;
+        let mut page = address
+            .landing_instead_of(url)
+            .filter(|_| is_file(address))?
+            .to_owned();
         if let Some(version) = arxiv_version(url).flatten() {
             page.push_str(&url[version]);
         }
@@ -79,7 +82,9 @@ impl Addresses {
 fn brackets_before_links(list: &List<'_>) -> Tally<bool> {
     let mut tally = Tally::default();
     for (_, block) in list.entry_blocks() {
-        let shown = Shown::of(&list.document, block);
+        let Some(shown) = Shown::holding(&list.document, block, b'[') else {
+            continue;
+        };
         let brackets = shown.brackets();
         let before_link = |&at: &usize| shown.bytes().get(at + 1) == Some(&LINK);
         for _ in brackets
@@ -99,27 +104,28 @@ fn brackets_before_links(list: &List<'_>) -> Tally<bool> {
 
 /// The links of `entry` to its paper that could as well have had the other form: a landing page,
 /// or a file whose landing page is known. Where the entry links both, each was meant.
-pub fn choices(entry: &Entry) -> Vec<(&Link, PaperAddress)> {
-    let mut found: Vec<(&Link, PaperAddress)> = entry
+pub fn choices(entry: &Entry) -> Vec<(&Link, &PaperAddress)> {
+    let mut found: Vec<(&Link, &PaperAddress)> = entry
         .links
         .iter()
-        .filter(|link| leads_to_paper(link))
-        .filter_map(|link| Some((link, PaperAddress::of_url(&link.target.value)?)))
+        .filter_map(|link| Some((link, link.paper.as_ref()?)))
         .filter(|(link, address)| {
+            let url = &link.target.value;
             address.form == AddressForm::Landing
-                || (is_file(address) && landing_url(&link.target.value).is_some())
+                || (is_file(address) && address.landing_instead_of(url).is_some())
         })
+        .filter(|(link, _)| leads_to_paper(link))
         .collect();
     if found.len() > 1 {
         let forms: BTreeMap<_, BTreeSet<_>> = found.iter().fold(
             BTreeMap::new(),
             |mut forms: BTreeMap<_, BTreeSet<_>>, (_, address)| {
-                let seen = forms.entry(address.id.clone()).or_default();
+                let seen = forms.entry(&address.id).or_default();
                 seen.insert(is_file(address));
                 forms
             },
         );
-        found.retain(|(_, address)| forms[&address.id].len() == 1);
+        found.retain(|(_, address)| forms[&&address.id].len() == 1);
     }
     found
 }

@@ -14,7 +14,7 @@ pub mod wrap;
 use crate::list::{Form, List};
 use blank::Blanks;
 use link::Gap;
-use local::{Local, Places};
+use local::{Local, Paths, Places};
 use stop::Stops;
 use wrap::Wraps;
 
@@ -40,6 +40,8 @@ pub struct Formats {
     pub labels: Local<String, String>,
     /// Blanks.
     pub blanks: Blanks,
+    /// The sections that have habits of their own.
+    paths: Paths,
 }
 
 impl Default for Formats {
@@ -51,6 +53,7 @@ impl Default for Formats {
             gaps: Local::with_bar(LINK_BAR),
             labels: Local::with_bar(LINK_BAR),
             blanks: Blanks::default(),
+            paths: Paths::default(),
         }
     }
 }
@@ -58,11 +61,13 @@ impl Default for Formats {
 impl Formats {
     /// Infers them from the entries that stand.
     pub fn infer(list: &List<'_>) -> Self {
+        let paths = Paths::of(list);
+        let places = Places::of(list, &paths);
         let mut formats = Self {
-            blanks: Blanks::infer(list),
+            blanks: Blanks::infer(list, &places),
+            paths,
             ..Self::default()
         };
-        let places = Places::of(list);
         for entry in &list.entries {
             let place = places.place(entry);
             formats.stops.see(list, place, entry);
@@ -81,5 +86,11 @@ impl Formats {
             }
         }
         formats
+    }
+
+    /// Where the entries of `list`, this or another version of the one that was inferred from,
+    /// stand.
+    pub fn places(&self, list: &List<'_>) -> Places {
+        Places::of(list, &self.paths)
     }
 }

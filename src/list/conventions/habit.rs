@@ -30,12 +30,14 @@ impl<T> Habit<T> {
 #[derive(Clone, Debug)]
 pub struct Tally<T> {
     counts: BTreeMap<T, usize>,
+    total: usize,
 }
 
 impl<T> Default for Tally<T> {
     fn default() -> Self {
         Self {
             counts: BTreeMap::new(),
+            total: 0,
         }
     }
 }
@@ -43,12 +45,13 @@ impl<T> Default for Tally<T> {
 impl<T: Ord + Clone> Tally<T> {
     /// Counts one more.
     pub fn add(&mut self, value: T) {
+        self.total += 1;
         *self.counts.entry(value).or_default() += 1;
     }
 
     /// How many were counted.
     pub fn total(&self) -> usize {
-        self.counts.values().sum()
+        self.total
     }
 
     /// How many were `value`.

@@ -1,7 +1,8 @@
 //! `cross-listed`: the same paper in several sections.
 
 use crate::diagnostic::{Family, Level};
-use crate::list::{Entry, same};
+use crate::list::Entry;
+use crate::list::same::Copies;
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
 use schemars::JsonSchema;
@@ -37,10 +38,12 @@ impl Default for CrossListed {
 impl Rule for CrossListed {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let list = cx.list;
-        let places = same::places(list);
-        let all = same::papers(list);
+        let Copies {
+            papers: all,
+            places,
+        } = cx.copies();
         let mut papers: Vec<Vec<&Entry>> = Vec::new();
-        for copies in &all {
+        for copies in all.iter().filter(|copies| copies.len() > 1) {
             let mut seen = HashSet::new();
             // What stands twice in one place is a finding of its own.
             let apart = copies.iter().filter(|&&index| seen.insert(places[index]));

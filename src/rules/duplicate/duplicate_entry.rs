@@ -1,7 +1,8 @@
 //! `duplicate-entry`: the same paper twice in one section.
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
-use crate::list::{Entry, Form, same};
+use crate::list::same::{self, Copies};
+use crate::list::{Entry, Form};
 use crate::paper::TitleKey;
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
@@ -24,11 +25,11 @@ pub(crate) struct DuplicateEntry {}
 impl Rule for DuplicateEntry {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let list = cx.list;
-        let places = same::places(list);
-        for copies in same::papers(list) {
+        let Copies { papers, places } = cx.copies();
+        for copies in papers.iter().filter(|copies| copies.len() > 1) {
             // The first copy of each place, and of each name where rows of one paper have their own.
             let mut firsts: Vec<(usize, TitleKey)> = Vec::new();
-            for index in copies {
+            for &index in copies {
                 let name = same::name(list, &list.entries[index]);
                 let first = firsts.iter().find(|(first, other)| {
                     places[*first] == places[index] && !same::differ(other, &name)

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::conventions::format::link::{self, Gap};
-use crate::list::conventions::format::local::Places;
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
 use schemars::JsonSchema;
@@ -24,7 +23,7 @@ pub(crate) struct CrowdedLinks {}
 impl Rule for CrowdedLinks {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let gaps = &cx.conventions.formats.gaps;
-        let places = Places::of(cx.list);
+        let places = cx.conventions.formats.places(cx.list);
         for entry in &cx.list.entries {
             let habit = gaps.habit(places.place(entry), &entry.form);
             let Some(habit) = habit.filter(|habit| habit.habit.value == Gap::Blank) else {

@@ -1,7 +1,6 @@
 //! `doubled-punctuation`: two marks of punctuation where one is meant.
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
-use crate::list::conventions::format::local::Places;
 use crate::list::conventions::format::shown::{in_math, shown};
 use crate::list::conventions::format::stop::{self, Part};
 use crate::list::{Entry, Mark};
@@ -59,7 +58,12 @@ fn doubled(cx: &Context<'_>) -> Vec<Double> {
     let mut found = Vec::new();
     for piece in shown(cx.list) {
         let start = piece.span.start as usize;
-        for (at, first) in cx.slice(piece.span).match_indices(['.', ',', '?', '!']) {
+        let text = cx.slice(piece.span);
+        for (at, byte) in text.bytes().enumerate() {
+            if !matches!(byte, b'.' | b',' | b'?' | b'!') {
+                continue;
+            }
+            let first = &text[at..=at];
             let at = start + at;
             let double = pair(cx, piece.entry, at, first);
             found.extend(double.filter(|_| !in_math(cx.list, at as u32)));
@@ -137,7 +141,7 @@ fn superfluous_after_title(
     let entry = &cx.list.entries[entry];
     let end = stop::end(cx.list, entry, Part::Title)?;
     let stops = &cx.conventions.formats.stops;
-    let habit = stops.habit(&Places::of(cx.list), entry, &end)?;
+    let habit = stops.habit(&cx.conventions.formats.places(cx.list), entry, &end)?;
     Some(if habit.habit.value { second } else { first })
 }
 

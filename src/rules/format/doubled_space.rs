@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::conventions::format::blank;
-use crate::list::conventions::format::local::Places;
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
 use schemars::JsonSchema;
@@ -23,7 +22,7 @@ pub(crate) struct DoubledSpace {}
 
 impl Rule for DoubledSpace {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let places = Places::of(cx.list);
+        let places = cx.conventions.formats.places(cx.list);
         for (piece, span, sides) in blank::doubled(cx.list) {
             let entry = &cx.list.entries[piece.entry];
             if !cx

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety, Severity};
 use crate::list::conventions::Tally;
-use crate::list::conventions::format::local::Places;
 use crate::list::conventions::format::marker;
 use crate::rule::{Context, Meta, Rule, Sink};
 use schemars::JsonSchema;
@@ -27,7 +26,7 @@ pub(crate) struct MixedMarker {}
 impl Rule for MixedMarker {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let markers = &cx.conventions.formats.markers;
-        let places = Places::of(cx.list);
+        let places = cx.conventions.formats.places(cx.list);
         let mut mixed = None;
         for entry in &cx.list.entries {
             let Some((bullet, span, depth)) = marker::bullet(cx.list, entry) else {

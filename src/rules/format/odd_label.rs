@@ -1,8 +1,8 @@
 //! `odd-label`: link labels spelled otherwise than the list spells them.
 
+use crate::data::label::kind_of;
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::conventions::format::link;
-use crate::list::conventions::format::local::Places;
 use crate::rule::{Context, Meta, Rule, Sink};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -56,7 +56,7 @@ pub(crate) struct OddLabel {
 impl Rule for OddLabel {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
         let labels = &cx.conventions.formats.labels;
-        let places = Places::of(cx.list);
+        let places = cx.conventions.formats.places(cx.list);
         let spellings = Spellings::of(cx);
         let ignored = |word: &str| self.ignore.iter().any(|ignored| ignored == word);
         for entry in &cx.list.entries {
@@ -71,7 +71,7 @@ impl Rule for OddLabel {
                 let key = word.to_lowercase();
                 if let Some(standing) = labels.habit(place, &key) {
                     let usual = &standing.habit.value;
-                    if usual != word && link::word(cx.list, link).is_some() {
+                    if usual != word && kind_of(word).is_some() {
                         let share = standing.share("such labels");
                         let message = format!("label `{word}`; {share} are written `{usual}`");
                         let edit = Edit::replace(span, usual);
@@ -109,7 +109,7 @@ impl Spellings {
         let mut unknown: HashMap<String, usize> = HashMap::new();
         for link in cx.list.entries.iter().flat_map(|entry| &entry.links) {
             let unknown_word = link::label_text(cx.list, link)
-                .filter(|(word, _)| word.len() <= LONGEST && link::word(cx.list, link).is_none());
+                .filter(|(word, _)| word.len() <= LONGEST && kind_of(word).is_none());
             if let Some((word, _)) = unknown_word {
                 *unknown.entry(word.to_lowercase()).or_default() += 1;
             }

@@ -32,7 +32,9 @@ impl Rule for BrokenEmphasis {
         let bold = titles().filter(|title| title.mark == Mark::Strong).count();
         let bold_titles = bold * 2 > titles().count();
         for (entry, block) in cx.list.entry_blocks() {
-            let shown = Shown::of(&cx.list.document, block);
+            let Some(shown) = Shown::holding(&cx.list.document, block, b'*') else {
+                continue;
+            };
             let mut from = 0;
             for line in shown.bytes().split(|byte| *byte == b'\n') {
                 let at = from..from + line.len();

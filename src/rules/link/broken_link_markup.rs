@@ -35,10 +35,10 @@ impl Rule for BrokenLinkMarkup {
             }
         }
         for (entry, block) in list.entry_blocks() {
-            let shown = Shown::of(&list.document, block);
-            if !shown.bytes().iter().any(|byte| matches!(byte, b'[' | b']')) {
+            let holding = |byte| Shown::holding(&list.document, block, byte);
+            let Some(shown) = holding(b']').or_else(|| holding(b'[')) else {
                 continue;
-            }
+            };
             let block = Block { cx, entry, shown };
             block.targets(out);
             if closes {

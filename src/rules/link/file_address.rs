@@ -33,7 +33,7 @@ impl Rule for FileAddress {
                 if promises_file(link) {
                     continue;
                 }
-                let Some(page) = addresses.landing_instead(link, &address) else {
+                let Some(page) = addresses.landing_instead(link, address) else {
                     continue;
                 };
                 let Some(edit) = readdress(cx, link, &page) else {

@@ -25,7 +25,8 @@ impl Rule for InsecureAddress {
         for entry in &cx.list.entries {
             for link in &entry.links {
                 let url = &link.target.value;
-                let Some((secure, address)) = secure_url(url).zip(Address::parse(url)) else {
+                let parsed = || Some((secure_url(url)?, Address::parse(url)?));
+                let Some((secure, address)) = parsed() else {
                     continue;
                 };
                 let Some(edit) = readdress(cx, link, &secure) else {

@@ -1,6 +1,6 @@
 //! Runs of blanks in shown text.
 
-use super::local::{Local, Places};
+use super::local::{Local, Place, Places};
 use super::shown::{Shown, in_math, shown};
 use crate::list::List;
 use crate::text::Span;
@@ -35,12 +35,11 @@ pub struct Blanks {
 }
 
 impl Blanks {
-    pub(super) fn infer(list: &List<'_>) -> Self {
+    pub(super) fn infer(list: &List<'_>, places: &Places) -> Self {
         let mut runs = Local::default();
-        let places = Places::of(list);
         for piece in shown(list) {
             let place = places.place(&list.entries[piece.entry]);
-            each_run(list, piece, |span, sides| {
+            each_run(list, piece, 1, |span, sides| {
                 if sides != BETWEEN_WORDS {
                     runs.add(place, sides, span.len() > 1);
                 }
@@ -50,7 +49,7 @@ impl Blanks {
     }
 
     /// Whether one blank is written between such sides there.
-    pub fn single(&self, place: &str, sides: Sides) -> bool {
+    pub fn single(&self, place: Option<Place>, sides: Sides) -> bool {
         let standing = self.runs.habit(place, &sides);
         sides == BETWEEN_WORDS || standing.is_some_and(|standing| !standing.habit.value)
     }
@@ -60,8 +59,8 @@ impl Blanks {
 pub fn doubled(list: &List<'_>) -> Vec<(Shown, Span, Sides)> {
     let mut found = Vec::new();
     for piece in shown(list) {
-        each_run(list, piece, |span, sides| {
-            if span.len() > 1 && !in_math(list, span.start) {
+        each_run(list, piece, 2, |span, sides| {
+            if !in_math(list, span.start) {
                 found.push((piece, span, sides));
             }
         });
@@ -69,8 +68,8 @@ pub fn doubled(list: &List<'_>) -> Vec<(Shown, Span, Sides)> {
     found
 }
 
-/// Calls `see` with each run of blanks that has something on both sides on its line.
-fn each_run(list: &List<'_>, piece: Shown, mut see: impl FnMut(Span, Sides)) {
+/// Calls `see` with each run of `least` or more blanks that has something on both sides on its line.
+fn each_run(list: &List<'_>, piece: Shown, least: usize, mut see: impl FnMut(Span, Sides)) {
     let text = list.source.text();
     let bytes = text.as_bytes();
     let is_blank = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t'));
@@ -85,6 +84,9 @@ fn each_run(list: &List<'_>, piece: Shown, mut see: impl FnMut(Span, Sides)) {
         while is_blank(at) {
             at += 1;
         }
+        if at - start < least {
+            continue;
+        }
         let before = text[..start]
             .chars()
             .next_back()
@@ -94,7 +96,7 @@ fn each_run(list: &List<'_>, piece: Shown, mut see: impl FnMut(Span, Sides)) {
             || text[..start].ends_with("/>")
             || text[at..].starts_with("<br");
         if let (Some(before), Some(after), false) = (before, after, breaks) {
-            see(Span::new(start, at.max(start)), (before, after));
+            see(Span::new(start, at), (before, after));
         }
     }
 }

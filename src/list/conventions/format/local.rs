@@ -1,7 +1,7 @@
 //! Habits that hold for the list, or for a section that differs from it.
 
 use super::super::{Habit, Tally};
-use crate::list::{Entry, List};
+use crate::list::{Entry, List, SectionId};
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
@@ -12,14 +12,12 @@ const ENOUGH: usize = 5;
 const MANY: usize = 10;
 
 /// Observations by key, of the list and of each section.
-///
-/// Sections are known by their heading path as text, so that a habit inferred from one version of
-/// the list can be asked for in another.
 #[derive(Clone, Debug)]
 pub struct Local<K, T> {
     percent: usize,
     list: BTreeMap<K, Tally<T>>,
-    sections: BTreeMap<String, BTreeMap<K, Tally<T>>>,
+    /// By [`Place`].
+    sections: Vec<BTreeMap<K, Tally<T>>>,
 }
 
 impl<K: Ord + Clone, T: Ord + Clone> Default for Local<K, T> {
@@ -52,26 +50,27 @@ impl<K: Ord + Clone, T: Ord + Clone> Local<K, T> {
         Self {
             percent,
             list: BTreeMap::new(),
-            sections: BTreeMap::new(),
+            sections: Vec::new(),
         }
     }
 
-    /// Counts one more in `section`.
-    pub fn add(&mut self, section: &str, key: K, value: T) {
-        if !self.sections.contains_key(section) {
-            self.sections.insert(section.to_owned(), BTreeMap::new());
-        }
-        if let Some(own) = self.sections.get_mut(section) {
-            own.entry(key.clone()).or_default().add(value.clone());
+    /// Counts one more at `place`.
+    pub fn add(&mut self, place: Option<Place>, key: K, value: T) {
+        if let Some(Place(index)) = place {
+            if self.sections.len() <= index {
+                self.sections.resize_with(index + 1, BTreeMap::new);
+            }
+            let own = self.sections[index].entry(key.clone()).or_default();
+            own.add(value.clone());
         }
         self.list.entry(key).or_default().add(value);
     }
 
-    /// What entries of `section` normally do.
+    /// What entries at `place` normally do.
     ///
     /// A section with a habit of its own follows that; one that mostly follows the list, or is too
     /// small to tell, follows the list; one that is split has no habit.
-    pub fn habit<Q: Ord + ?Sized>(&self, section: &str, key: &Q) -> Option<Standing<T>>
+    pub fn habit<Q: Ord + ?Sized>(&self, place: Option<Place>, key: &Q) -> Option<Standing<T>>
     where
         K: Borrow<Q>,
     {
@@ -80,10 +79,7 @@ impl<K: Ord + Clone, T: Ord + Clone> Local<K, T> {
             habit,
             section: false,
         });
-        let Some(own) = self
-            .section(section, key)
-            .filter(|own| own.total() >= ENOUGH)
-        else {
+        let Some(own) = self.section(place, key).filter(|own| own.total() >= ENOUGH) else {
             return whole;
         };
         if let Some(habit) = own.habit_of(self.percent) {
@@ -105,12 +101,12 @@ impl<K: Ord + Clone, T: Ord + Clone> Local<K, T> {
         })
     }
 
-    /// What was counted in `section`.
-    pub fn section<Q: Ord + ?Sized>(&self, section: &str, key: &Q) -> Option<&Tally<T>>
+    /// What was counted at `place`.
+    pub fn section<Q: Ord + ?Sized>(&self, place: Option<Place>, key: &Q) -> Option<&Tally<T>>
     where
         K: Borrow<Q>,
     {
-        self.sections.get(section)?.get(key)
+        self.sections.get(place?.0)?.get(key)
     }
 
     /// What was counted in the whole list.
@@ -127,20 +123,46 @@ impl<K: Ord + Clone, T: Ord + Clone> Local<K, T> {
     }
 }
 
-/// The heading paths of a list's sections as text.
-pub struct Places(Vec<String>);
+/// A section that something was counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place(usize);
+
+/// The sections of the list that habits were inferred from.
+///
+/// They are known by their heading paths as text, so that a habit inferred from one version of the
+/// list can be asked for in another.
+#[derive(Clone, Debug, Default)]
+pub struct Paths(BTreeMap<String, Place>);
+
+impl Paths {
+    /// Those of `list`.
+    pub(super) fn of(list: &List<'_>) -> Self {
+        let mut paths = BTreeMap::new();
+        for path in section_paths(list) {
+            let next = Place(paths.len());
+            paths.entry(path).or_insert(next);
+        }
+        Self(paths)
+    }
+}
+
+/// Where the sections of a list are among [`Paths`].
+pub struct Places(Vec<Option<Place>>);
 
 impl Places {
     /// Those of `list`.
-    pub fn of(list: &List<'_>) -> Self {
-        let ids = (0..list.sections.len() as u32).map(crate::list::SectionId);
-        Self(ids.map(|id| list.section_path(id).join("\n")).collect())
+    pub(super) fn of(list: &List<'_>, paths: &Paths) -> Self {
+        let places = section_paths(list).map(|path| paths.0.get(&path).copied());
+        Self(places.collect())
     }
 
-    /// Where `entry` stands.
-    pub fn place(&self, entry: &Entry) -> &str {
-        self.0
-            .get(entry.section.0 as usize)
-            .map_or("", String::as_str)
+    /// Where `entry` stands; `None` in a section that nothing was inferred from.
+    pub fn place(&self, entry: &Entry) -> Option<Place> {
+        self.0.get(entry.section.0 as usize).copied().flatten()
     }
+}
+
+fn section_paths(list: &List<'_>) -> impl Iterator<Item = String> {
+    let ids = (0..list.sections.len() as u32).map(SectionId);
+    ids.map(|id| list.section_path(id).join("\n"))
 }

@@ -1,7 +1,8 @@
 //! The full stop that closes a title, the authors, or a venue with its year.
 
-use super::local::{Local, Places, Standing};
+use super::local::{Local, Place, Places, Standing};
 use crate::list::{Entry, Field, Form, List, Mark};
+use crate::paper::strip_suffix_any_case;
 use std::collections::BTreeMap;
 
 /// A part of an entry that may be closed by a full stop.
@@ -57,7 +58,7 @@ pub struct Stops {
 }
 
 impl Stops {
-    pub(super) fn see(&mut self, list: &List<'_>, place: &str, entry: &Entry) {
+    pub(super) fn see(&mut self, list: &List<'_>, place: Option<Place>, entry: &Entry) {
         for end in ends(list, entry).into_iter().flatten() {
             self.stops.add(place, end.shape, end.stop);
             let (part, form, mark, _) = end.shape;
@@ -94,7 +95,7 @@ impl Stops {
     ) -> Option<Missing> {
         let end = end(list, entry, part).filter(|end| !end.stop)?;
         // A comma or the like stands there.
-        let rest = rest_of_line(list, end.markup_end).trim_start();
+        let rest = skip_blanks(text_from(list, end.markup_end));
         if rest.starts_with([',', ';', '|']) {
             return None;
         }
@@ -146,13 +147,13 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
     if matches!(field.mark, Mark::Whole) || (field.mark == Mark::Link && part != Part::Title) {
         return None;
     }
-    let line = rest_of_line(list, text_end);
-    let (before, after_text) = take_stop(line);
+    let follows = text_from(list, text_end);
+    let (before, after_text) = take_stop(follows);
     // What follows is glued on, or another mark stands there.
-    if !before && line.starts_with(['.', ',', ';', ':']) && part != Part::Venue {
-        return comma(entry, part, field, line, text_end);
+    if !before && follows.starts_with(['.', ',', ';', ':']) && part != Part::Venue {
+        return comma(entry, part, field, follows, text_end);
     }
-    let mut markup_end = text_end + (line.len() - skip_closing(after_text).len()) as u32;
+    let mut markup_end = text_end + (follows.len() - skip_closing(after_text).len()) as u32;
     if part == Part::Title {
         // The rest of a link, of quotation marks.
         markup_end = markup_end.max(field.outer.end);
@@ -163,14 +164,13 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
         }
     }
     let has_markup = markup_end > text_end + u32::from(before);
-    let rest = rest_of_line(list, markup_end);
-    let (after, rest) = take_stop(rest);
+    let (after, rest) = take_stop(text_from(list, markup_end));
     let stop = before || after;
     let mut chars = rest.chars();
     let apart = chars
         .next()
         .is_none_or(|c| !c.is_alphanumeric() && !"-–—/)]\"”'’）】".contains(c));
-    let next = rest.trim_start();
+    let next = skip_blanks(rest);
     // Not an end: a dash or colon with a description, a bracket that is closed first.
     if !apart
         || (!stop && next.starts_with(['-', '–', '—', ':', '：', ')', ']', '）', '/', '&', '~']))
@@ -180,7 +180,7 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
     if part == Part::Venue && !stop && !ends_venue(next) {
         return None;
     }
-    let closes_line = next.trim_end_matches(['\\', ' ']).is_empty() || next.starts_with("<br");
+    let closes_line = ends_line(next) || next.starts_with("<br");
     Some(End {
         shape: (part, entry.form, field.mark, closes_line),
         stop,
@@ -191,8 +191,8 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
 }
 
 /// The end of a part after which the list's other separator stands; `None` for glued text.
-fn comma(entry: &Entry, part: Part, field: &Field, line: &str, text_end: u32) -> Option<End> {
-    line.starts_with([',', ';']).then_some(End {
+fn comma(entry: &Entry, part: Part, field: &Field, follows: &str, text_end: u32) -> Option<End> {
+    follows.starts_with([',', ';']).then_some(End {
         shape: (part, entry.form, field.mark, false),
         stop: false,
         inside: None,
@@ -214,8 +214,7 @@ fn venue_end(list: &List<'_>, entry: &Entry, venue: &Field) -> u32 {
 
 /// What may follow a venue that is at its end: nothing, a link, a comma.
 fn ends_venue(next: &str) -> bool {
-    let next = next.trim_end_matches(['\\', ' ']);
-    next.is_empty() || next.starts_with(['[', '<', '!', ',', ';']) || next.starts_with("\\[")
+    ends_line(next) || next.starts_with(['[', '<', '!', ',', ';']) || next.starts_with("\\[")
 }
 
 /// Which part the authors are.
@@ -231,19 +230,24 @@ pub fn authors_part(authors: &Field) -> Part {
 }
 
 fn is_et_al(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    lower.ends_with("et al") || lower.ends_with("et. al") || lower.ends_with("et.al")
+    let ends = |with: &str| strip_suffix_any_case(text, with).is_some();
+    ends("et al") || ends("et. al") || ends("et.al")
 }
 
 /// Whether a title's own punctuation closes it: `?`, `!`, also inside of quotation marks.
 /// Chinese and Japanese titles, and those with a remark after their stop, are left as they are.
 fn closes_itself(title: &str) -> bool {
-    if title.ends_with(|c: char| ('\u{3000}'..='\u{9fff}').contains(&c)) || title.contains(". (") {
+    if title.ends_with(|c: char| ('\u{3000}'..='\u{9fff}').contains(&c)) || has_remark(title) {
         return true;
     }
     let bare = title.trim_end_matches(['"', '\'', '”', '’', '»', ')', '*', '_', '`', '“']);
     title.ends_with([':', '…', ',', '-', '：'])
         || bare.ends_with(['?', '!', '.', '…', '。', '？', '！'])
+}
+
+/// Whether a bracket follows a full stop in `title`.
+fn has_remark(title: &str) -> bool {
+    title.as_bytes().windows(3).any(|bytes| bytes == b". (")
 }
 
 /// Whether `text` begins with a full stop, and what follows it.
@@ -280,8 +284,22 @@ fn skip_closing(mut text: &str) -> &str {
     }
 }
 
-/// From `at` to the end of the line.
-pub(super) fn rest_of_line<'s>(list: &List<'s>, at: u32) -> &'s str {
-    let rest = &list.source.text()[at as usize..];
-    rest.split(['\n', '\r']).next().unwrap_or(rest)
+/// The text from `at` on. Only the first bytes of it are looked at, and none of the next line.
+fn text_from<'s>(list: &List<'s>, at: u32) -> &'s str {
+    &list.source.text()[at as usize..]
+}
+
+/// `text` without the blanks it begins with.
+fn skip_blanks(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() && !is_line_end(c))
+}
+
+/// Whether nothing more stands on the line, a hard break aside.
+fn ends_line(text: &str) -> bool {
+    let rest = text.trim_start_matches(['\\', ' ']);
+    rest.chars().next().is_none_or(is_line_end)
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r')
 }

@@ -1,6 +1,6 @@
 //! The markup around titles and authors.
 
-use super::local::{Local, Standing};
+use super::local::{Local, Place, Standing};
 use super::stop::{self, Part, Stops};
 use crate::diagnostic::Edit;
 use crate::list::{Entry, Field, Form, List, Mark};
@@ -28,7 +28,7 @@ pub struct Wraps {
 }
 
 impl Wraps {
-    pub(super) fn see(&mut self, list: &List<'_>, place: &str, entry: &Entry) {
+    pub(super) fn see(&mut self, list: &List<'_>, place: Option<Place>, entry: &Entry) {
         if matches!(entry.form, Form::Row | Form::Heading) {
             return;
         }
@@ -44,7 +44,7 @@ impl Wraps {
 
     /// How nearly all entries there set `part` off ([`Part::Title`] or [`Part::Names`]), if they
     /// make it bold or italic.
-    pub fn habit(&self, place: &str, part: Part, form: Form) -> Option<Standing<Mark>> {
+    pub fn habit(&self, place: Option<Place>, part: Part, form: Form) -> Option<Standing<Mark>> {
         self.marks
             .habit(place, &(part, form))
             .filter(|s| matches!(s.habit.value, Mark::Strong | Mark::Emphasis))
