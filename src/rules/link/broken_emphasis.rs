@@ -32,14 +32,12 @@ impl Rule for BrokenEmphasis {
         let bold = titles().filter(|title| title.mark == Mark::Strong).count();
         let bold_titles = bold * 2 > titles().count();
         for (entry, block) in cx.list.entry_blocks() {
-            let Some(shown) = Shown::holding(&cx.list.document, block, b'*') else {
-                continue;
-            };
+            let shown = Shown::holding(&cx.list.document, block, b'*');
+            let Some(shown) = shown else { continue };
             let mut from = 0;
             for line in shown.bytes().split(|byte| *byte == b'\n') {
                 let at = from..from + line.len();
                 from = at.end + 1;
-                let stars = runs(&shown, at.clone());
                 let line = Line {
                     cx,
                     entry,
@@ -49,7 +47,7 @@ impl Rule for BrokenEmphasis {
                     bold_titles,
                 };
                 // More stars than these are footnote marks or ratings.
-                match stars.as_slice() {
+                match runs(&shown, line.at.clone()).as_slice() {
                     [one] if one.len() == 1 => line.single(one, out),
                     [two] if two.len() == 2 => line.half(two, out),
                     [open, close] if open.len() == 2 && close.len() == 2 => {
