@@ -12,6 +12,9 @@ use xxhash_rust::xxh3::Xxh3;
 /// Rounds of fixes after which rules that still change the text are an error.
 pub const MAX_ROUNDS: usize = 8;
 
+/// So often the conventions are inferred anew from the repaired list.
+const MAX_ANEW: usize = 4;
+
 /// Runs every rule, applies the allow comments, gives each finding its fingerprint, and sorts.
 ///
 /// `path` goes into the fingerprints: the list's path relative to its repository, so that a
@@ -143,21 +146,24 @@ pub struct Unsettled {
 /// Checks and fixes until nothing changes.
 ///
 /// Fixes at least `at_least` safe are applied, never [`Safety::Manual`] ones. `conventions` sees
-/// the list as it was; what it says holds for all rounds, so that repairs cannot shift the majority
-/// that asked for them. `path` is that of [`check`].
+/// the list as it was; what it says holds until nothing changes, so that repairs do not shift the
+/// majority that asked for them half way. Then it sees the repaired list, as a second run would,
+/// until that changes nothing either. `path` is that of [`check`].
 pub fn settle(
     mut source: Source,
-    conventions: impl FnOnce(&List<'_>) -> Conventions,
+    conventions: impl Fn(&List<'_>) -> Conventions,
     rules: &RuleSet,
     path: &str,
     at_least: Safety,
 ) -> Result<Settled, Unsettled> {
-    let conventions = conventions(&List::read(&source));
+    let mut known = conventions(&List::read(&source));
+    let mut anew = 0;
     let mut applied = BTreeMap::new();
     let mut fixing = BTreeSet::new();
-    for _ in 0..=MAX_ROUNDS {
+    let mut rounds = 0;
+    while rounds <= MAX_ROUNDS {
         let list = List::read(&source);
-        let report = check(&list, &conventions, rules, path);
+        let report = check(&list, &known, rules, path);
         let fixable = report
             .diagnostics
             .iter()
@@ -165,12 +171,20 @@ pub fn settle(
         let (by_rule, fixes): (Vec<&'static str>, Vec<&Fix>) = fixable.unzip();
         let round = fix::round(source.text(), &fixes, at_least);
         if round.text == source.text() {
-            return Ok(Settled {
-                source,
-                applied,
-                report,
-            });
+            // Settled under what was known; a second run would know the list as it is now.
+            if rounds == 0 || anew == MAX_ANEW {
+                return Ok(Settled {
+                    source,
+                    applied,
+                    report,
+                });
+            }
+            known = conventions(&list);
+            anew += 1;
+            rounds = 0;
+            continue;
         }
+        rounds += 1;
         fixing = round.applied.iter().map(|&index| by_rule[index]).collect();
         for index in round.applied {
             *applied.entry(by_rule[index]).or_default() += 1;

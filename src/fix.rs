@@ -16,7 +16,7 @@ pub struct Round {
 /// Applies those of `fixes` that are at least `at_least` safe and do not touch one another.
 ///
 /// Each fix lands whole or not at all. An edit that several fixes ask for is made once. A fix with
-/// an edit that overlaps or adjoins a different edit already accepted waits for the next round,
+/// an edit that overlaps or adjoins a different edit already accepted (two deletions may adjoin) waits for the next round,
 /// when its rule has seen the new text. [`Safety::Manual`] fixes are never applied. The result does
 /// not depend on the order of `fixes`.
 pub fn round(text: &str, fixes: &[&Fix], at_least: Safety) -> Round {
@@ -40,7 +40,7 @@ pub fn round(text: &str, fixes: &[&Fix], at_least: Safety) -> Round {
         let edits = fixes[index].edits();
         if edits
             .iter()
-            .all(|edit| accepted.contains(edit) || is_free(edit.span, &accepted))
+            .all(|edit| accepted.contains(edit) || is_free(edit, &accepted))
         {
             accepted.extend(edits);
             applied.push(index);
@@ -70,15 +70,20 @@ fn lands(text: &str, fix: &Fix) -> bool {
             .any(|edit| text.get(edit.span.range()) != Some(edit.text.as_str()))
 }
 
-/// Whether no accepted edit overlaps or adjoins `span`.
-fn is_free(span: Span, accepted: &BTreeSet<&Edit>) -> bool {
-    // Accepted edits do not overlap, so among those that start before the end of `span` the last
-    // one also ends last.
-    let bound = Edit::insert(span.end.saturating_add(1), "");
+/// Whether no accepted edit overlaps or adjoins `edit`. Lines taken out one after another adjoin
+/// and may: what is deleted is nobody's neighbour.
+fn is_free(edit: &Edit, accepted: &BTreeSet<&Edit>) -> bool {
+    let deletes = |edit: &Edit| edit.text.is_empty() && !edit.span.is_empty();
+    // Accepted edits do not overlap: only the last two that start up to the end of `span` can touch.
+    let bound = Edit::insert(edit.span.end.saturating_add(1), "");
     accepted
         .range::<&Edit, _>(..&bound)
-        .next_back()
-        .is_none_or(|edit| edit.span.end < span.start)
+        .rev()
+        .take(2)
+        .all(|other| {
+            let apart = other.span.end < edit.span.start || edit.span.end < other.span.start;
+            apart || (deletes(edit) && deletes(other) && !edit.span.meets(other.span))
+        })
 }
 
 /// `text` with the edits made.

@@ -239,11 +239,8 @@ pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Opt
     let typed = typed.to_lowercase();
     let distance = |name: &str| {
         let extends = name.len() > 2 && typed.starts_with(name);
-        if extends {
-            1
-        } else {
-            strsim::damerau_levenshtein(&typed, name)
-        }
+        let letters = strsim::damerau_levenshtein(&typed, name);
+        if extends { letters.min(2) } else { letters }
     };
     let near = |&(distance, _): &(usize, _)| distance <= (length / 3).max(1);
     names

@@ -266,7 +266,7 @@ pub struct Place {
     /// The section.
     pub section: SectionId,
     /// The nearest line before it that heads what follows: `**Surveys**`, `Datasets:`, a quote,
-    /// `<summary>`.
+    /// `<summary>`, the row that a cell over several rows begins in.
     pub line: Option<BlockId>,
     /// The item around it, where that is no entry.
     pub item: Option<BlockId>,
@@ -296,6 +296,12 @@ pub fn places(list: &List<'_>) -> Vec<Place> {
     let mut line = None;
     let mut covered = 0;
     for (id, block) in document.blocks() {
+        // A cell over several rows heads them, as in `<td rowspan=4>Fairness</td>`.
+        if matches!(block.kind, BlockKind::Row(_))
+            && list.source.slice(block.span).contains("rowspan")
+        {
+            line = Some(id);
+        }
         if let Some(&index) = entry_blocks.get(&id) {
             let place = &mut places[index];
             place.line = line;

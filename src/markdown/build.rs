@@ -22,6 +22,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_GFM);
 
+/// Nobody nests deeper on purpose; what is deeper belongs to what is around it.
+const DEEPEST: usize = 200;
+
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 pub(super) fn document(source: &Source) -> Document<'_> {
@@ -256,6 +259,9 @@ impl<'s> Builder<'s> {
     }
 
     fn open_block(&mut self, kind: BlockKind, span: Span, opener: Opener) {
+        if self.stack.len() >= DEEPEST {
+            return self.pass_over(opener);
+        }
         self.close_html_inlines();
         self.close_implied();
         // An item starts at its marker; before a tab the parser counts from the end of the last line.
@@ -288,6 +294,16 @@ impl<'s> Builder<'s> {
         });
     }
 
+    /// Opens nothing, for a node too deep; Markdown will end it all the same.
+    fn pass_over(&mut self, opener: Opener) {
+        if opener == Opener::Markdown {
+            self.stack.push(Frame {
+                node: Node::Transparent,
+                opener,
+            });
+        }
+    }
+
     /// Inlines hold no blocks: what HTML left open ends before the next block.
     fn close_html_inlines(&mut self) {
         while matches!(
@@ -318,6 +334,9 @@ impl<'s> Builder<'s> {
     }
 
     fn open_inline(&mut self, kind: InlineKind<'s>, span: Span, opener: Opener) {
+        if self.stack.len() >= DEEPEST {
+            return self.pass_over(opener);
+        }
         self.need_leaf(span.start);
         let index = self.inlines.len() as u32;
         self.inlines.push(Inline {

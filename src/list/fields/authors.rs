@@ -4,6 +4,9 @@ use super::super::names::{self, Likeness};
 use super::super::{Mark, venue};
 use std::ops::Range;
 
+/// No line of authors is longer, in bytes; what is would only cost time.
+const LONGEST: usize = 8_000;
+
 /// Splits "Liang Chen et al. arXiv." into authors and the rest.
 pub(super) fn split_authors(
     text: &str,
@@ -23,7 +26,7 @@ pub(super) fn split_authors(
                 .trim_start_matches([',', '.', ' ', ':', '-', '–', '—', '*', '\u{a0}'])
                 .len());
     let slice = &text[start..at.end];
-    if slice.is_empty() {
+    if slice.is_empty() || slice.len() > LONGEST {
         return (None, at);
     }
     if let Some(end) = names::et_al_end(slice) {

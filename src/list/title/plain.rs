@@ -49,6 +49,17 @@ pub(super) fn plain(flat: &Flat, lead: &Lead) -> Option<Offer> {
     })
 }
 
+/// No title is longer, in bytes.
+const LONGEST: usize = 2_000;
+
+/// `limit`, or what is left of it on a character boundary of `text`.
+fn floor(text: &str, limit: usize) -> usize {
+    (0..=limit.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
 /// Where plain text from `from` on meets a link, authors in italics, or the end of the line.
 fn plain_end(flat: &Flat, from: usize) -> usize {
     let text = &flat.text;
@@ -67,6 +78,7 @@ fn plain_end(flat: &Flat, from: usize) -> usize {
             end = run.at.start;
         }
     }
+    let end = from + floor(&text[from..end], LONGEST);
     from + broken_link_start(&text[from..end]).unwrap_or(end - from)
 }
 

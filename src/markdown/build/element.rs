@@ -2,6 +2,7 @@
 
 use super::super::html::{Fragment, Piece};
 use super::super::{BlockKind, InlineKind, Target};
+use super::DEEPEST;
 use super::{Builder, Frame, Node, Opener};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -78,6 +79,8 @@ impl Builder<'_> {
         let inline = |kind| (None, Some(kind));
         let (kind, inline_kind) = match name.as_str() {
             "br" => return self.leaf(InlineKind::Break(true), span),
+            // An image too deep would leave nothing to close.
+            "img" if self.stack.len() >= DEEPEST => return,
             "img" => {
                 let (url, at) = address.unwrap_or((String::new(), Span::at(span.end as usize)));
                 let target = Target {

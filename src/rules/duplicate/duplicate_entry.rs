@@ -116,7 +116,14 @@ fn delete(cx: &Context<'_>, entry: &Entry, next: Option<&Entry>) -> Option<Edit>
     let after = source.slice(source.line_span(last + 1));
     let is_commented = after.trim_start().starts_with("<!--");
     let holds_next = next.is_some_and(|next| next.span.start < end);
-    if !alone || holds_next || is_commented || entry.form == Form::Heading {
+    // A row fewer, and every `rowspan` above it reaches one row too far.
+    let table = cx.list.document.block(entry.block).parent;
+    let is_spanned = entry.form == Form::Row
+        && table.is_some_and(|table| {
+            cx.slice(cx.list.document.block(table).span)
+                .contains("rowspan")
+        });
+    if !alone || holds_next || is_commented || is_spanned || entry.form == Form::Heading {
         return None;
     }
     let is_blank = |line: usize| {

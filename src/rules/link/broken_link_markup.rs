@@ -115,10 +115,18 @@ impl Block<'_> {
             let shown_label = shorten(label);
             let is_blank = blank > close + 1;
             if is_address && is_blank && is_closed {
-                let gap = Edit::delete(self.shown.span(close + 1..blank));
+                let gap = self.shown.span(close + 1..blank);
+                // `[[code] (address)`: the blank took the place of the second bracket.
+                let doubled = open.is_some_and(|open| open > 0 && bytes[open - 1] == b'[')
+                    && bytes.get(end + 1) != Some(&b']');
+                let fix = if doubled {
+                    Fix::suggested("put the second `]` there", vec![Edit::replace(gap, "]")])
+                } else {
+                    safety("take the blank out", Edit::delete(gap))
+                };
                 let message =
                     format!("`[{shown_label}]` is no link: a blank stands before its address");
-                self.report(whole, message, Some(safety("take the blank out", gap)), out);
+                self.report(whole, message, Some(fix), out);
             } else if is_address && !is_blank && !is_closed {
                 let message = format!("`[{shown_label}]` is no link: its address is never closed");
                 // Only where the address surely ends here.

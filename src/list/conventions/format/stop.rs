@@ -126,7 +126,7 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
             let title = entry.title.as_ref()?;
             let inner = list.source.slice(title.span);
             let whole = title.mark == Mark::Link && title.outer == title.span;
-            if closes_itself(inner) || whole {
+            if closes_itself(inner) || whole || !ends_in_words(list, title) {
                 return None;
             }
             (title, title.span.end)
@@ -188,6 +188,27 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
         text_end,
         markup_end,
     })
+}
+
+/// Whether a title ends in plain words right before its own closing mark: not in code, in an address
+/// or in a link, where a full stop would become a part of them.
+fn ends_in_words(list: &List<'_>, title: &Field) -> bool {
+    const CLOSES: [&str; 8] = ["**", "__", "*", "_", "</b>", "</strong>", "</i>", "</em>"];
+    let last = title
+        .text
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default();
+    if last.contains("://") {
+        return false;
+    }
+    if !matches!(title.mark, Mark::Strong | Mark::Emphasis) {
+        return true;
+    }
+    let text = list.source.text();
+    let tail = &text[title.span.end as usize..title.outer.end.max(title.span.end) as usize];
+    let tail = tail.trim_start_matches(['.', '"', '”', '’', '\'', ' ']);
+    tail.is_empty() || CLOSES.contains(&tail)
 }
 
 /// The end of a part after which the list's other separator stands; `None` for glued text.

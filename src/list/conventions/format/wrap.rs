@@ -92,6 +92,13 @@ pub fn wrap_edits(
         let swaps = matches!(field.mark, Mark::Strong | Mark::Emphasis) && field.mark != usual;
         let (has_open, has_close) = markup_of(list, field).filter(|_| swaps)?;
         let (start, end) = (field.outer.start as usize, field.outer.end as usize);
+        // A star beside it or in it was meant as markup: the marks are not paired as they were meant.
+        let starred = text[..start].ends_with(['*', '_'])
+            || text[end..].starts_with(['*', '_'])
+            || list.source.slice(field.span).contains(['*', '\\']);
+        if starred {
+            return None;
+        }
         return Some(vec![
             Edit::replace(Span::new(start, start + has_open.len()), open),
             Edit::replace(Span::new(end - has_close.len(), end), close),
