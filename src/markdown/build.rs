@@ -304,19 +304,6 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Inlines hold no blocks: what HTML left open ends before the next block.
-    fn close_html_inlines(&mut self) {
-        while matches!(
-            self.stack.last(),
-            Some(Frame {
-                node: Node::Inline(_),
-                opener: Opener::Html(_)
-            })
-        ) {
-            self.close();
-        }
-    }
-
     /// Closes the paragraph nobody wrote, with whatever inline HTML is open in it.
     fn close_implied(&mut self) {
         let implied = self

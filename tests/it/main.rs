@@ -26,6 +26,7 @@ mod lists;
 mod local;
 mod paper;
 mod reader;
+mod repairs;
 mod report;
 mod rules;
 mod settle;

@@ -17,6 +17,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Inlines hold no blocks: what HTML left open ends before the next block.
+    pub(super) fn close_html_inlines(&mut self) {
+        while matches!(
+            self.stack.last(),
+            Some(Frame {
+                node: Node::Inline(_),
+                opener: Opener::Html(_)
+            })
+        ) {
+            self.close();
+        }
+    }
+
     pub(super) fn html(&mut self, fragment: &Fragment) {
         for piece in fragment.pieces() {
             match piece {

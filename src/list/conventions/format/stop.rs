@@ -126,7 +126,11 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
             let title = entry.title.as_ref()?;
             let inner = list.source.slice(title.span);
             let whole = title.mark == Mark::Link && title.outer == title.span;
-            if closes_itself(inner) || whole || !ends_in_words(list, title) {
+            if closes_itself(inner)
+                || closes_itself(&title.text)
+                || whole
+                || !ends_in_words(list, title)
+            {
                 return None;
             }
             (title, title.span.end)

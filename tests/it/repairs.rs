@@ -1,0 +1,103 @@
+//! What `docent fix` must leave alone, and that it leaves nothing for a second run.
+
+use docent::check::settle;
+use docent::config::{Config, Flags};
+use docent::diagnostic::Safety;
+use docent::list::Conventions;
+use docent::text::Source;
+
+/// Entries that agree on everything, so that every habit is there.
+fn habits() -> String {
+    let entry = |n| {
+        format!(
+            "- **Paper about thing {n}.** *Ada et al.* ACL 2024. [[paper](https://arxiv.org/abs/2401.1{n:04})]\n"
+        )
+    };
+    "# L\n\n## S\n\n".to_owned() + &(0..20).map(entry).collect::<String>()
+}
+
+fn fix(text: &str, safety: Safety) -> String {
+    let rules = Config::load(None, &Flags::default())
+        .and_then(|config| config.rule_set())
+        .expect("the defaults build");
+    let settled = settle(
+        Source::new("list.md", text),
+        Conventions::infer,
+        &rules,
+        "list.md",
+        safety,
+    );
+    settled.expect("settles").source.text().to_owned()
+}
+
+#[test]
+fn titles_that_end_in_a_link_or_in_code_get_no_stop_into_it() {
+    let titles = [
+        "**See <https://x.org/a>**",
+        "**Use `npm run`**",
+        "**Title with <code>x</code>**",
+        "**Title with [`x`](https://arxiv.org/abs/2401.00001)**",
+        "**Title at https://x.org/a**",
+        "**Title &hellip;**",
+        "**The case of __init__**",
+    ];
+    for title in titles {
+        let text = habits()
+            + &format!(
+                "- {title} *Bob et al.* ACL 2024. [[paper](https://arxiv.org/abs/2402.00001)]\n"
+            );
+        assert_eq!(fix(&text, Safety::Safe), text, "{title}");
+    }
+}
+
+#[test]
+fn a_star_too_few_is_no_other_mark() {
+    for title in ["*Miss one star.**", "**Miss one star.*", "**Title\\*.**"] {
+        let text = habits()
+            + &format!(
+                "- {title} *Bob et al.* ACL 2024. [[paper](https://arxiv.org/abs/2402.00001)]\n"
+            );
+        assert_eq!(fix(&text, Safety::Safe), text, "{title}");
+    }
+}
+
+#[test]
+fn many_copies_in_a_row_go_at_once() {
+    let once = habits();
+    let copies: String = once
+        .lines()
+        .skip(4)
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    let text = once.clone() + &copies.repeat(20);
+    assert_eq!(fix(&text, Safety::Suggested), once);
+}
+
+#[test]
+fn a_second_run_finds_nothing_to_do() {
+    let mut text = habits();
+    text.truncate(text.lines().take(12).map(|line| line.len() + 1).sum());
+    text += "- **Stars ** *Bob et al.* ACL 2024. [[paper](https://arxiv.org/abs/2402.00001)]\n";
+    text += "- *Only italic title.* *Bob et al.* ACL 2024. [[paper](https://arxiv.org/abs/2402.00002)]\n";
+    let once = fix(&text, Safety::Safe);
+    assert_ne!(once, text);
+    assert_eq!(fix(&once, Safety::Safe), once);
+}
+
+#[test]
+fn a_row_under_a_cell_over_several_rows_stays() {
+    let row = "<tr><td><a href=\"https://arxiv.org/abs/2401.00001\">A paper on being fair to all</a></td><td>ACL 2024</td></tr>\n";
+    let first = row.replacen("<tr>", "<tr><td rowspan=2>Group</td>", 1);
+    let text = format!(
+        "# L\n\n<table>\n<tr><td>Topic</td><td>Title</td><td>Venue</td></tr>\n{first}{row}</table>\n"
+    );
+    assert_eq!(fix(&text, Safety::Suggested), text);
+}
+
+#[test]
+fn a_blank_that_took_the_place_of_a_bracket_gives_it_back() {
+    let text = habits()
+        + "- **Another thing.** *Bob et al.* ACL 2024. [[paper](https://arxiv.org/abs/2402.00001)] [[code] (https://github.com/a/b)\n";
+    assert_eq!(fix(&text, Safety::Safe), text);
+    assert!(fix(&text, Safety::Suggested).ends_with("[[code]](https://github.com/a/b)\n"));
+}
