@@ -43,8 +43,9 @@ pub(super) fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
             // `[NIPS 2018]` is a venue, though a paper's site has that name.
             let says_what = label::kind_of(text.trim_matches(['[', ']'])).is_some();
             let dated = || {
-                venue::read(text)
-                    .is_some_and(|phrase| phrase.year.is_some() || phrase.date.is_some())
+                text.bytes().any(|byte| byte.is_ascii_digit())
+                    && venue::read(text)
+                        .is_some_and(|phrase| phrase.year.is_some() || phrase.date.is_some())
             };
             let says_more = run.at != offer.taken
                 && !run.at.is_empty()

@@ -119,13 +119,13 @@ impl Block<'_> {
                 // `[[code] (address)`: the blank took the place of the second bracket.
                 let doubled = open.is_some_and(|open| open > 0 && bytes[open - 1] == b'[')
                     && bytes.get(end + 1) != Some(&b']');
-                let fix = if doubled {
-                    Fix::suggested("put the second `]` there", vec![Edit::replace(gap, "]")])
-                } else {
-                    safety("take the blank out", Edit::delete(gap))
+                let bracket = || vec![Edit::replace(gap, "]")];
+                let fix = match doubled {
+                    true => Fix::suggested("put the second `]` there", bracket()),
+                    false => safety("take the blank out", Edit::delete(gap)),
                 };
-                let message =
-                    format!("`[{shown_label}]` is no link: a blank stands before its address");
+                let why = "a blank stands before its address";
+                let message = format!("`[{shown_label}]` is no link: {why}");
                 self.report(whole, message, Some(fix), out);
             } else if is_address && !is_blank && !is_closed {
                 let message = format!("`[{shown_label}]` is no link: its address is never closed");
