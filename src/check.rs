@@ -2,10 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Fix, Report, Safety};
 use crate::fix;
-use crate::list::{Conventions, Entry, List, Silencer};
+use crate::list::{Conventions, Entry, List, MANY_ENTRIES, Silencer};
 use crate::paper::TitleKey;
-use crate::rule::{Context, Finding, RuleSet, Sink};
+use crate::rule::{Active, Context, Finding, RuleSet, Sink};
 use crate::text::{Source, Span};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -24,13 +25,19 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
 
-    let mut findings = Vec::new();
-    for active in &rules.active {
-        active.rule.check(
-            &cx,
-            &mut Sink::new(&active.meta, active.severity, &mut findings),
-        );
-    }
+    let run = |active: &Active| {
+        let mut findings = Vec::new();
+        let mut sink = Sink::new(&active.meta, active.severity, &mut findings);
+        active.rule.check(&cx, &mut sink);
+        findings
+    };
+    // In the rules' order, however many run at a time.
+    let by_rule: Vec<Vec<Finding>> = if list.entries.len() < MANY_ENTRIES {
+        rules.active.iter().map(run).collect()
+    } else {
+        rules.active.par_iter().map(run).collect()
+    };
+    let mut findings: Vec<Finding> = by_rule.into_iter().flatten().collect();
     let mut stands = |silencer: &mut Silencer<'_>, finding: &Finding| {
         let hit = silencer.silences(&finding.diagnostic);
         allowed += usize::from(hit);

@@ -24,6 +24,10 @@ use crate::text::{Source, Span, Spanned};
 pub use allow::{Allow, AllowKind, Silencer};
 pub use conventions::Conventions;
 
+/// From so many entries on work is shared out among the processor's cores; below, starting the
+/// threads costs more than it saves.
+pub(crate) const MANY_ENTRIES: usize = 1_000;
+
 /// Index into [`List::sections`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SectionId(pub(crate) u32);

@@ -9,7 +9,7 @@ use crate::list::{Conventions, Entry, List, Silencer};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// All that catalogue, schema, `explain` and the executed examples need to know about a rule.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +69,7 @@ pub struct Context<'a> {
     pub conventions: &'a Conventions,
     /// The rules of this run, for rules about rules.
     pub rules: &'a RuleSet,
-    copies: OnceCell<Copies>,
+    copies: OnceLock<Copies>,
 }
 
 impl<'a> Context<'a> {
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
             list,
             conventions,
             rules,
-            copies: OnceCell::new(),
+            copies: OnceLock::new(),
         }
     }
 

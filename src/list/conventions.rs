@@ -9,7 +9,7 @@ pub mod address;
 pub mod format;
 mod habit;
 
-use super::List;
+use super::{List, MANY_ENTRIES};
 pub use address::Addresses;
 pub use format::Formats;
 pub use habit::{Habit, Tally};
@@ -26,9 +26,11 @@ pub struct Conventions {
 impl Conventions {
     /// Infers them from the entries that stand.
     pub fn infer(list: &List<'_>) -> Self {
-        Self {
-            formats: Formats::infer(list),
-            addresses: Addresses::infer(list),
-        }
+        let (formats, addresses) = if list.entries.len() < MANY_ENTRIES {
+            (Formats::infer(list), Addresses::infer(list))
+        } else {
+            rayon::join(|| Formats::infer(list), || Addresses::infer(list))
+        };
+        Self { formats, addresses }
     }
 }

@@ -12,11 +12,14 @@ mod majority;
 use super::candidate::Verdict;
 use super::fields::{self, Parts};
 use super::title::Offer;
-use super::{Entry, Form, Link, List, Malformed, Mark, Section, SectionId, allow, section};
+use super::{
+    Entry, Form, Link, List, MANY_ENTRIES, Malformed, Mark, Section, SectionId, allow, section,
+};
 use crate::markdown::{BlockId, Document};
 use crate::text::{Source, Span};
 use find::{Candidate, RowEntry, find, heading_entries};
 use majority::{Slots, count_marks, count_neighbours};
+use rayon::prelude::*;
 use std::collections::HashSet;
 
 impl<'s> List<'s> {
@@ -69,7 +72,7 @@ impl Reader<'_, '_> {
         let rarely_unsure = unsure * 6 < candidates.len();
         let mut entries = Vec::new();
         let mut malformed = Vec::new();
-        let mut read: Vec<(Candidate, Offer, Parts)> = Vec::new();
+        let mut chosen: Vec<(Candidate, Offer)> = Vec::new();
         for candidate in candidates {
             let dominant = marks.get(&candidate.form).copied().flatten();
             let best = candidate
@@ -97,9 +100,17 @@ impl Reader<'_, '_> {
                     continue;
                 }
             }
-            let parts = fields::read(&candidate.flat, &best);
-            read.push((candidate, best, parts));
+            chosen.push((candidate, best));
         }
+        let fields_of = |(candidate, offer): (Candidate, Offer)| {
+            let parts = fields::read(&candidate.flat, &offer);
+            (candidate, offer, parts)
+        };
+        let read: Vec<(Candidate, Offer, Parts)> = if chosen.len() < MANY_ENTRIES {
+            chosen.into_iter().map(fields_of).collect()
+        } else {
+            chosen.into_par_iter().map(fields_of).collect()
+        };
         let habits = Slots::count(
             read.iter()
                 .map(|(_, _, parts)| parts)
