@@ -56,3 +56,14 @@ fn readdress(cx: &Context<'_>, link: &Link, url: &str) -> Option<Edit> {
     span.end -= after as u32;
     Some(Edit::replace(span, &url_rest[..url_rest.len() - after]))
 }
+
+/// The first words of `text`: up to the address of a link, or so many letters.
+fn shorten(text: &str) -> String {
+    const MOST: usize = 40;
+    let text = text.split_once("](").map_or(text, |(label, _)| label);
+    let text = text.trim_matches(['[', ']', ' ', '\\']);
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}

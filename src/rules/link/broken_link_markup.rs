@@ -1,6 +1,6 @@
 //! `broken-link-markup`: brackets that were to be a link, or around one, and are shown as text.
 
-use super::{name, readdress};
+use super::{name, readdress, shorten};
 use crate::data::label::kind_of;
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::{Entry, Link};
@@ -120,9 +120,10 @@ impl Block<'_> {
                 let doubled = open.is_some_and(|open| open > 0 && bytes[open - 1] == b'[')
                     && bytes.get(end + 1) != Some(&b']');
                 let bracket = || vec![Edit::replace(gap, "]")];
-                let fix = match doubled {
-                    true => Fix::suggested("put the second `]` there", bracket()),
-                    false => safety("take the blank out", Edit::delete(gap)),
+                let fix = if doubled {
+                    Fix::suggested("put the second `]` there", bracket())
+                } else {
+                    safety("take the blank out", Edit::delete(gap))
                 };
                 let why = "a blank stands before its address";
                 let message = format!("`[{shown_label}]` is no link: {why}");
@@ -191,16 +192,5 @@ impl Block<'_> {
         if let Some(fix) = fix {
             finding.fix(fix);
         }
-    }
-}
-
-/// The first words of `text`: up to the address of a link, or so many letters.
-fn shorten(text: &str) -> String {
-    const MOST: usize = 40;
-    let text = text.split_once("](").map_or(text, |(label, _)| label);
-    let text = text.trim_matches(['[', ']', ' ', '\\']);
-    match text.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
     }
 }

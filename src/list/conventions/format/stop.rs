@@ -198,12 +198,12 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
 /// or in a link, where a full stop would become a part of them.
 fn ends_in_words(list: &List<'_>, title: &Field) -> bool {
     const CLOSES: [&str; 8] = ["**", "__", "*", "_", "</b>", "</strong>", "</i>", "</em>"];
-    let last = title
+    let word = title
         .text
         .split_whitespace()
         .next_back()
         .unwrap_or_default();
-    if last.contains("://") {
+    if word.contains("://") {
         return false;
     }
     if !matches!(title.mark, Mark::Strong | Mark::Emphasis) {
