@@ -139,9 +139,9 @@ fn mark_of(kind: RunKind) -> Mark {
 }
 
 fn title_field(flat: &Flat, offer: &Offer) -> Field {
-    let mut field = field(flat, offer.at.clone(), offer.mark);
     // `M<sup>3</sup>IT` keeps its digit; only authors lose their marks.
-    field.text = collapse_blanks(&flat.text[offer.at.clone()]);
+    let text = collapse_blanks(&flat.text[offer.at.clone()]);
+    let mut field = field_with_text(flat, offer.at.clone(), offer.mark, text);
     field.mark = offer.mark;
     if offer.mark == Mark::Quoted {
         field.outer = flat.span(offer.taken.clone()).to(field.outer);
