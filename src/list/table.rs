@@ -99,6 +99,17 @@ pub(super) fn read_row(
             Role::Org => parts.org = Some(fields::field(&flat, whole, Mark::Whole)),
             Role::Description => parts.description = Some(fields::field(&flat, whole, Mark::Whole)),
             Role::Venue => take_venue(&flat, whole, &mut parts),
+            Role::VenueOrOrg => {
+                // `OSDI 2021<br>(University)`: the venue is on a line of its own.
+                let line = trimmed(&flat.text, flat.lines[0].at.clone());
+                let is_venue = venue::read(&flat.text[line.clone()])
+                    .is_some_and(|phrase| phrase.sure == Likeness::Strong);
+                if is_venue {
+                    take_venue(&flat, line, &mut parts);
+                } else {
+                    parts.org = Some(fields::field(&flat, whole, Mark::Whole));
+                }
+            }
             Role::Date => take_date(&flat, whole, &mut parts),
             _ => {}
         }

@@ -14,6 +14,8 @@ pub(super) enum Role {
     Authors,
     Org,
     Venue,
+    /// "Conference/Affiliation": whichever a cell holds.
+    VenueOrOrg,
     Date,
     Description,
     Other,
@@ -74,6 +76,9 @@ const WORDS: &[(Role, &[&str])] = &[
             "会议",
             "期刊",
             "出版",
+            "conferences",
+            "venues",
+            "journals",
         ],
     ),
     (
@@ -135,6 +140,18 @@ fn role_of(header: &str) -> Role {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
+    let names = |wanted: Role| {
+        WORDS
+            .iter()
+            .filter(move |(role, _)| *role == wanted)
+            .flat_map(|(_, names)| names.iter())
+    };
+    if [Role::Venue, Role::Org]
+        .into_iter()
+        .all(|role| names(role).any(|name| words.contains(name)))
+    {
+        return Role::VenueOrOrg;
+    }
     for (role, names) in WORDS {
         // "Target Model" is not what the entry is called.
         if *role == Role::Name && words.len() > 1 && words.last() != Some(&"name") {
