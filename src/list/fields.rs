@@ -40,9 +40,9 @@ pub(super) struct Parts {
     pub(super) description: Option<Field>,
 }
 
-/// Reads the fields around the title `offer`.
-pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
-    let mut parts = Parts {
+/// Title and name alone.
+fn named(flat: &Flat, offer: &Offer) -> Parts {
+    Parts {
         title: Some(title_field(flat, offer)),
         name: offer
             .name
@@ -50,7 +50,12 @@ pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
             .filter(|at| !at.is_empty())
             .map(|at| field(flat, at, Mark::Plain)),
         ..Parts::default()
-    };
+    }
+}
+
+/// Reads the fields around the title `offer`.
+pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
+    let mut parts = named(flat, offer);
     if let Some(description) =
         dash_description(flat, offer).filter(|field| !reads_like_fields(&field.text))
     {
@@ -75,16 +80,8 @@ pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
 
 /// Reads an entry of a list of tools: a title, and what is said of it.
 pub(super) fn read_tool(flat: &Flat, offer: &Offer) -> Parts {
-    let mut parts = Parts {
-        title: Some(title_field(flat, offer)),
-        name: offer
-            .name
-            .clone()
-            .filter(|at| !at.is_empty())
-            .map(|at| field(flat, at, Mark::Plain)),
-        description: dash_description(flat, offer),
-        ..Parts::default()
-    };
+    let mut parts = named(flat, offer);
+    parts.description = dash_description(flat, offer);
     if parts.description.is_none() {
         parts.description = leftover(flat, &segments(flat, offer), &parts);
     }

@@ -62,7 +62,6 @@ const NOT_NAMES: &[&str] = &[
     "using",
     "towards",
     "toward",
-    "deep",
     "arxiv",
     "preprint",
     "findings",
