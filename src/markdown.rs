@@ -134,11 +134,17 @@ impl<'s> Document<'s> {
     }
 
     /// All blocks in order.
-    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> {
+    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> + ExactSizeIterator {
         self.blocks
             .iter()
             .enumerate()
             .map(|(index, block)| (BlockId(index as u32), block))
+    }
+
+    /// The blocks around `id`, innermost first.
+    pub fn ancestors(&self, id: BlockId) -> impl Iterator<Item = (BlockId, &Block)> {
+        let parent = |id| self.block(id).parent;
+        std::iter::successors(parent(id), move |&id| parent(id)).map(|id| (id, self.block(id)))
     }
 
     /// All blocks inside `id`, at any depth, in order.

@@ -26,10 +26,12 @@ pub struct Conventions {
 impl Conventions {
     /// Infers them from the entries that stand.
     pub fn infer(list: &List<'_>) -> Self {
+        let formats = || Formats::infer(list);
+        let addresses = || Addresses::infer(list);
         let (formats, addresses) = if list.entries.len() < MANY_ENTRIES {
-            (Formats::infer(list), Addresses::infer(list))
+            (formats(), addresses())
         } else {
-            rayon::join(|| Formats::infer(list), || Addresses::infer(list))
+            rayon::join(formats, addresses)
         };
         Self { formats, addresses }
     }

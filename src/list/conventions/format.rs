@@ -11,7 +11,7 @@ pub mod shown;
 pub mod stop;
 pub mod wrap;
 
-use crate::list::{Form, List};
+use crate::list::{Form, List, MANY_ENTRIES};
 use blank::Blanks;
 use link::Gap;
 use local::{Local, Paths, Places};
@@ -63,11 +63,23 @@ impl Formats {
     pub fn infer(list: &List<'_>) -> Self {
         let paths = Paths::of(list);
         let places = Places::of(list, &paths);
-        let mut formats = Self {
-            blanks: Blanks::infer(list, &places),
-            paths,
-            ..Self::default()
+        let blanks = || Blanks::infer(list, &places);
+        let formats = || Self::of_entries(list, &places);
+        let (blanks, formats) = if list.entries.len() < MANY_ENTRIES {
+            (blanks(), formats())
+        } else {
+            rayon::join(blanks, formats)
         };
+        Self {
+            blanks,
+            paths,
+            ..formats
+        }
+    }
+
+    /// What the entries show one by one.
+    fn of_entries(list: &List<'_>, places: &Places) -> Self {
+        let mut formats = Self::default();
         for entry in &list.entries {
             let place = places.place(entry);
             formats.stops.see(list, place, entry);

@@ -5,8 +5,13 @@ use super::super::fields::Parts;
 use super::super::flat::Flat;
 use super::super::title::{self, Offer};
 use super::super::{Form, Link, Section, SectionId, SectionKind, table};
-use crate::markdown::{BlockId, BlockKind, Document};
+use crate::markdown::{Block, BlockId, BlockKind, Document};
 use crate::text::Span;
+use rayon::prelude::*;
+
+/// From this many blocks on, sections are searched at the same time: below, starting threads costs
+/// more than they save.
+const MANY_BLOCKS: usize = 5_000;
 
 /// Something that may be an entry.
 pub(super) struct Candidate {
@@ -42,42 +47,49 @@ pub(super) fn heading_entries(document: &Document<'_>) -> Vec<BlockId> {
     if found.len() >= 3 { found } else { Vec::new() }
 }
 
-/// Everything that may be an entry, in order.
+/// Everything that may be an entry, in order. Each section is searched on its own: an entry never
+/// reaches over the heading of the next one.
 pub(super) fn find(
     document: &Document<'_>,
     sections: &[Section],
     headings: &[BlockId],
 ) -> (Vec<Candidate>, Vec<RowEntry>) {
-    let mut finder = Finder {
-        document,
-        candidates: Vec::new(),
-        rows: Vec::new(),
-        section: SectionId(0),
-        skip_to: BlockId(0),
+    let search = |index: usize| {
+        let heading = sections[index].heading;
+        let next = sections.get(index + 1).and_then(|next| next.heading);
+        let mut finder = Finder {
+            document,
+            candidates: Vec::new(),
+            rows: Vec::new(),
+            section: SectionId(index as u32),
+            skip_to: heading.map_or(BlockId(0), |heading| after_closed(document, heading)),
+        };
+        let blocks = document
+            .blocks()
+            .skip(heading.map_or(0, |id| id.0 as usize));
+        let blocks = blocks.take_while(|(id, _)| Some(*id) != next);
+        finder.search(blocks, sections[index].kind, headings);
+        (finder.candidates, finder.rows)
     };
-    let mut next_section = 1;
-    for (id, block) in document.blocks() {
-        let next = sections.get(next_section);
-        if next.and_then(|section| section.heading) == Some(id) {
-            finder.section = SectionId(next_section as u32);
-            next_section += 1;
-        }
-        let kind = sections[finder.section.0 as usize].kind;
-        if id < finder.skip_to || kind == SectionKind::About {
-            continue;
-        }
-        match block.kind {
-            BlockKind::Heading(_) if headings.contains(&id) => finder.heading(id),
-            BlockKind::Table => finder.table(id),
-            BlockKind::Quote | BlockKind::Code => finder.skip(id),
-            BlockKind::Item(_) if kind == SectionKind::Content => finder.item(id),
-            BlockKind::Paragraph if kind == SectionKind::Content && !inside_item(document, id) => {
-                finder.paragraph(id);
-            }
-            _ => {}
-        }
-    }
-    (finder.candidates, finder.rows)
+    let found: Vec<_> = if document.blocks().len() < MANY_BLOCKS {
+        (0..sections.len()).map(search).collect()
+    } else {
+        (0..sections.len()).into_par_iter().map(search).collect()
+    };
+    let (candidates, rows): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    (
+        candidates.into_iter().flatten().collect(),
+        rows.into_iter().flatten().collect(),
+    )
+}
+
+/// The end of the outermost block around `id` that is passed over as a whole.
+fn after_closed(document: &Document<'_>, id: BlockId) -> BlockId {
+    document
+        .ancestors(id)
+        .filter(|(_, block)| matches!(block.kind, BlockKind::Quote | BlockKind::Table))
+        .last()
+        .map_or(BlockId(0), |(_, block)| BlockId(block.end))
 }
 
 struct Finder<'d, 's> {
@@ -91,6 +103,34 @@ struct Finder<'d, 's> {
 }
 
 impl Finder<'_, '_> {
+    fn search<'b>(
+        &mut self,
+        blocks: impl Iterator<Item = (BlockId, &'b Block)>,
+        kind: SectionKind,
+        headings: &[BlockId],
+    ) {
+        if kind == SectionKind::About {
+            return;
+        }
+        for (id, block) in blocks {
+            if id < self.skip_to {
+                continue;
+            }
+            match block.kind {
+                BlockKind::Heading(_) if headings.contains(&id) => self.heading(id),
+                BlockKind::Table => self.table(id),
+                BlockKind::Quote | BlockKind::Code => self.skip(id),
+                BlockKind::Item(_) if kind == SectionKind::Content => self.item(id),
+                BlockKind::Paragraph
+                    if kind == SectionKind::Content && !inside_item(self.document, id) =>
+                {
+                    self.paragraph(id);
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn heading(&mut self, id: BlockId) {
         let list = candidate::metadata_after(self.document, id);
         let blocks: Vec<BlockId> = [Some(id), list].into_iter().flatten().collect();
@@ -208,12 +248,7 @@ impl Finder<'_, '_> {
 }
 
 fn inside_item(document: &Document<'_>, id: BlockId) -> bool {
-    let mut next = document.block(id).parent;
-    while let Some(parent) = next {
-        if matches!(document.block(parent).kind, BlockKind::Item(_)) {
-            return true;
-        }
-        next = document.block(parent).parent;
-    }
-    false
+    document
+        .ancestors(id)
+        .any(|(_, block)| matches!(block.kind, BlockKind::Item(_)))
 }
