@@ -14,6 +14,7 @@ mod read;
 pub mod same;
 mod section;
 mod table;
+pub mod template;
 mod title;
 mod venue;
 mod when;

@@ -30,6 +30,7 @@ mod repairs;
 mod report;
 mod rules;
 mod settle;
+mod template;
 mod text;
 mod tidy;
 mod toy;
