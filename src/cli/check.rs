@@ -52,7 +52,7 @@ enum Format {
     Github,
     /// Code Quality report of GitLab
     Gitlab,
-    /// Test report in the form of `JUnit`
+    /// JUnit XML, for test reports
     Junit,
     /// Diagnostics for reviewdog
     Rdjson,

@@ -1,4 +1,4 @@
-//! A test report in the form of `JUnit`, which nearly every CI server shows: a suite a list, a case
+//! A test report in the form of JUnit, which nearly every CI server shows: a suite a list, a case
 //! a finding.
 //!
 //! There is no one schema; this writes what Jenkins, GitLab and Azure read alike. Deny and warn are

@@ -42,7 +42,7 @@ pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result
                 writeln!(out, "\n### {}\n", code(&heading))?;
                 current = Some(section);
             }
-            write_finding(out, found, &checked.source, cx)?;
+            write_finding(out, found, &checked.source)?;
         }
     }
     let left: usize = shown
@@ -122,18 +122,13 @@ fn section(found: &Diagnostic, list: &List<'_>) -> Vec<String> {
     path
 }
 
-fn write_finding(
-    out: &mut dyn Write,
-    found: &Diagnostic,
-    source: &Source,
-    cx: &Context,
-) -> io::Result<()> {
+fn write_finding(out: &mut dyn Write, found: &Diagnostic, source: &Source) -> io::Result<()> {
     let line = source.line_of(found.span.start);
     writeln!(
         out,
         "- Line {line}, {} {}: {}",
         name(found.severity),
-        link(found.rule, cx),
+        found.rule,
         inert(&found.message)
     )?;
     for label in &found.related {

@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+/// Related places that a message links to: GitHub shows those alone.
+const MAX_LINKS: usize = 8;
+
 #[derive(Serialize)]
 struct Log<'a> {
     #[serde(rename = "$schema")]
@@ -245,6 +248,10 @@ fn outcome<'a>(
         // Of a message with more than one sentence or line the first is the title.
         let _ = write!(said.text, "\n{}", message(help).text);
     }
+    for (nth, label) in found.related.iter().take(MAX_LINKS).enumerate() {
+        let words = brackets(&visible::line(&label.message));
+        let _ = write!(said.text, "\n[{words}]({})", nth + 1);
+    }
     Outcome {
         rule_id: found.rule,
         rule_index: cx.rules.keys().position(|id| *id == found.rule),
@@ -283,11 +290,18 @@ fn region(source: &Source, span: Span) -> Region {
 /// A message in plain text. `[words](target)` in it would be a link, so where a list says that,
 /// the brackets are escaped.
 fn message(text: &str) -> Message {
-    let mut text = visible::line(text).into_owned();
-    if text.contains("](") {
-        text = text.replace('[', "\\[").replace(']', "\\]");
-    }
+    let text = visible::line(text);
+    let text = if text.contains("](") {
+        brackets(&text)
+    } else {
+        text.into_owned()
+    };
     Message { text }
+}
+
+/// Text in which no bracket begins or ends a link.
+fn brackets(text: &str) -> String {
+    text.replace('[', "\\[").replace(']', "\\]")
 }
 
 /// Where the list is: relative to the repository's root, unless it is outside of any.

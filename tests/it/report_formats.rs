@@ -77,7 +77,7 @@ fn write(write: report::Write, lists: &[Checked], cx: &Context) -> String {
 
 /// The weird list in a format.
 fn weird(format: report::Write) -> (Checked, String) {
-    let list = checked("a dir/lï%st.md", &text(), &swaps());
+    let list = checked("a dir/lï%s,t:1.md", &text(), &swaps());
     let text = write(format, std::slice::from_ref(&list), &context(&swaps()));
     (list, text)
 }
@@ -122,7 +122,10 @@ fn sarif_fits_the_schema_of_the_standard() {
         assert_harmless(&result["message"]["text"]);
         assert!(fingerprints.insert(result["partialFingerprints"]["docent/v1"].to_string()));
         let place = &result["locations"][0]["physicalLocation"];
-        assert_eq!(place["artifactLocation"]["uri"], "a%20dir/l%C3%AF%25st.md");
+        assert_eq!(
+            place["artifactLocation"]["uri"],
+            "a%20dir/l%C3%AF%25s%2Ct%3A1.md"
+        );
         assert_eq!(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");
         assert_eq!(
             region(&list.source, &place["region"]),
@@ -235,7 +238,7 @@ fn github_reads_each_message_back() {
             ("notice", Severity::Note),
         ];
         assert!(names.contains(&(&name, found.severity)), "{name}");
-        assert_eq!(properties["file"], "a dir/lï%st.md");
+        assert_eq!(properties["file"], "a dir/lï%s,t:1.md");
         assert_eq!(properties["title"], found.rule);
         let (title, fix) = message.split_once('\n').expect("message and fix");
         assert_eq!(title, report::visible::line(&found.message));
@@ -295,7 +298,7 @@ fn gitlab_gets_what_it_requires() {
     for (issue, found) in issues.iter().zip(&list.report.diagnostics) {
         assert_harmless(&issue["description"]);
         assert_eq!(issue["check_name"], found.rule);
-        assert_eq!(issue["location"]["path"], "a dir/lï%st.md");
+        assert_eq!(issue["location"]["path"], "a dir/lï%s,t:1.md");
         let line = list.source.line_of(found.span.start);
         assert_eq!(issue["location"]["lines"]["begin"], line);
         let severity = match found.severity {
