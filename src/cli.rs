@@ -13,7 +13,7 @@ mod rules;
 use crate::config::{Config, ConfigError, Flags};
 use crate::diagnostic::Severity;
 use crate::local::{self, ListFile};
-use crate::report::{Summary, text, visible};
+use crate::report::{self, Summary, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
 use annotate_snippets::Renderer;
@@ -270,7 +270,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         err: &mut io::stderr().lock(),
         color,
         is_terminal: io::IsTerminal::is_terminal(&io::stdout()),
-        width: columns.map_or(text::DEFAULT_WIDTH, |(width, _)| usize::from(width.0)),
+        width: columns.map_or(report::DEFAULT_WIDTH, |(width, _)| usize::from(width.0)),
     };
     let ran = match cli.command {
         Command::Check(command) => command.run(&mut streams),

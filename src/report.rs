@@ -1,22 +1,130 @@
 //! Reports for people and programs: pure functions from findings to text.
 
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod rdjson;
+pub mod sarif;
 pub mod text;
 pub mod visible;
 
-use crate::diagnostic::{Report, Safety, Severity};
-use crate::text::Source;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Report, Safety, Severity};
+use crate::rule::Meta;
+use crate::text::{Source, Span};
 use std::collections::BTreeMap;
+use std::io;
+
+/// A format's one way in: writes what was found in all lists.
+pub type Write = fn(&mut dyn io::Write, &[Checked], &Context) -> io::Result<()>;
 
 /// What was found in one list.
 #[derive(Clone, Debug)]
 pub struct Checked {
     /// The list.
     pub source: Source,
+    /// Its path relative to the repository, with `/` between its parts; what forges know it by.
+    pub repository_path: String,
     /// How many entries it has.
     pub entries: usize,
     /// What is wrong with it.
     pub report: Report,
+}
+
+/// The width where there is no terminal to ask.
+pub const DEFAULT_WIDTH: usize = 100;
+
+/// What a format may use besides the findings: the same for all, each takes what it needs.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The rules that ran, by id.
+    pub rules: BTreeMap<&'static str, Meta>,
+    /// With ANSI colours; text only.
+    pub color: bool,
+    /// Columns of the terminal; text only.
+    pub width: usize,
+    /// Findings shown of each rule, 0 for all; in what people read: text and Markdown.
+    pub max_per_rule: usize,
+    /// One line a finding, and no summary; text only.
+    pub quiet: bool,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self {
+            rules: BTreeMap::new(),
+            color: false,
+            width: DEFAULT_WIDTH,
+            max_per_rule: 50,
+            quiet: false,
+        }
+    }
+}
+
+impl Context {
+    /// Where the page of a rule can be read.
+    fn url(&self, rule: &str) -> Option<String> {
+        self.rules.get(rule).map(Meta::url)
+    }
+}
+
+/// How the fix is applied.
+fn hint(fix: &Fix) -> &'static str {
+    match fix.safety() {
+        Safety::Safe => " (docent fix)",
+        Safety::Suggested => " (docent fix --suggested)",
+        Safety::Manual => " (by hand)",
+    }
+}
+
+/// What there is to say of a finding: the message, the help, the fix in words; a line each.
+fn said(found: &Diagnostic) -> Vec<String> {
+    let mut lines = vec![visible::short(&found.message).into_owned()];
+    lines.extend(
+        found
+            .help
+            .as_deref()
+            .map(|help| visible::short(help).into_owned()),
+    );
+    lines.extend(found.fix.as_ref().map(|fix| {
+        let title = visible::short(fix.title());
+        format!("fix: {title}{}", hint(fix))
+    }));
+    lines
+}
+
+/// The fix as one edit, for readers that apply one edit a finding: what lies between the first
+/// and the last is written again as it was. `None` where a person has to do it.
+fn one_edit(found: &Diagnostic, source: &Source) -> Option<Edit> {
+    let fix = repair(found)?;
+    let (first, last) = (fix.edits().first()?, fix.edits().last()?);
+    let mut text = String::new();
+    let mut at = first.span.start;
+    for edit in fix.edits() {
+        text.push_str(source.slice(Span {
+            start: at,
+            end: edit.span.start,
+        }));
+        text.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    Some(Edit::replace(first.span.to(last.span), text))
+}
+
+/// The fix that a program may apply when told to: one that has edits and leaves nothing to choose.
+fn repair(found: &Diagnostic) -> Option<&Fix> {
+    let applies = |fix: &&Fix| fix.safety() != Safety::Manual && !fix.edits().is_empty();
+    found.fix.as_ref().filter(applies)
+}
+
+/// The name that SARIF and workflow commands have for a severity, but for notes.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Deny => "error",
+        Severity::Warn => "warning",
+        Severity::Note => "note",
+    }
 }
 
 /// Findings, counted.

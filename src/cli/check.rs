@@ -1,10 +1,10 @@
 //! `docent check`.
 
-use super::{Format, Gate, Lists, Selection, Status, Streams, rule_set};
+use super::{Gate, Lists, Selection, Status, Streams, rule_set};
 use crate::check::check;
 use crate::list::{Conventions, List};
-use crate::report::{Checked, Summary, json, text};
-use clap::Args;
+use crate::report::{self, Checked, Summary};
+use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
 
 /// Find what is wrong with a list
@@ -15,6 +15,7 @@ Examples:
   docent check lists/*.md                 several lists
   docent check --select duplicate         only duplicates
   docent check --format json | jq .summary
+  docent check --format markdown >> $GITHUB_STEP_SUMMARY
   git show HEAD:README.md | docent check --stdin-filename README.md -")]
 pub(super) struct Check {
     #[command(flatten)]
@@ -30,19 +31,54 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
-    /// Show at most this many findings of a rule, 0 for all; JSON has them all
+    /// Show at most this many findings of a rule, 0 for all; what programs read has them all
     #[arg(long, value_name = "N", default_value_t = 50)]
     max_per_rule: usize,
 
-    /// One line a finding, and no summary
+    /// One line a finding, and no summary; text only
     #[arg(long, short)]
     quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people, on a terminal
+    Text,
+    /// All that docent knows, for programs
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a workflow on GitHub, the ten worst of each level
+    Github,
+    /// Code Quality report of GitLab
+    Gitlab,
+    /// JUnit XML, for test reports
+    Junit,
+    /// Diagnostics for reviewdog
+    Rdjson,
+    /// For a job summary or an issue
+    Markdown,
+}
+
+impl Format {
+    fn write(self) -> report::Write {
+        match self {
+            Self::Text => report::text::write,
+            Self::Json => report::json::write,
+            Self::Sarif => report::sarif::write,
+            Self::Github => report::github::write,
+            Self::Gitlab => report::gitlab::write,
+            Self::Junit => report::junit::write,
+            Self::Rdjson => report::rdjson::write,
+            Self::Markdown => report::markdown::write,
+        }
+    }
 }
 
 impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let mut checked = Vec::new();
-        let mut urls = BTreeMap::new();
+        let mut ran = BTreeMap::new();
         let status = self.lists.for_each(streams, |file, _| {
             let rules = rule_set(&self.selection, &file)?;
             let list = List::read(&file.source);
@@ -50,32 +86,25 @@ impl Check {
             let report = check(&list, &conventions, &rules, &file.repository_path);
             let entries = list.entries.len();
             tracing::debug!(entries, findings = report.diagnostics.len(), "checked");
-            urls.extend(
-                rules
-                    .active
-                    .iter()
-                    .map(|active| (active.meta.id, active.meta.url())),
-            );
+            let metas = rules.active.iter().map(|active| active.meta);
+            ran.extend(metas.map(|meta| (meta.id, meta)));
             let status = self.gate.status(&Summary::of([&report]));
             checked.push(Checked {
                 source: file.source,
+                repository_path: file.repository_path,
                 entries,
                 report,
             });
             Ok(status)
         })?;
-        match self.format {
-            Format::Json => json::write(streams.out, &checked, &urls)?,
-            Format::Text => {
-                let options = text::Options {
-                    color: streams.color,
-                    width: streams.width,
-                    max_per_rule: self.max_per_rule,
-                    quiet: self.quiet,
-                };
-                text::write(streams.out, &checked, options)?;
-            }
-        }
+        let cx = report::Context {
+            rules: ran,
+            color: streams.color,
+            width: streams.width,
+            max_per_rule: self.max_per_rule,
+            quiet: self.quiet,
+        };
+        self.format.write()(streams.out, &checked, &cx)?;
         Ok(status)
     }
 }

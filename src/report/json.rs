@@ -1,6 +1,6 @@
 //! The report for programs: one JSON object, whose fields are a contract.
 
-use super::{Checked, Summary, visible};
+use super::{Checked, Context, Summary, visible};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Source, Span};
 use serde::Serialize;
@@ -54,7 +54,7 @@ struct Finding<'a> {
     fingerprint: String,
     related: Vec<Related<'a>>,
     fix: Option<Fix<'a>>,
-    url: Option<&'a str>,
+    url: Option<String>,
 }
 
 /// Lines and columns from 1, columns in Unicode scalar values; the end is exclusive.
@@ -90,19 +90,15 @@ struct Edit<'a> {
     text: &'a str,
 }
 
-/// Writes the report on all lists. `urls` says where the page of each rule is.
-pub fn write(
-    out: &mut dyn Write,
-    lists: &[Checked],
-    urls: &BTreeMap<&str, String>,
-) -> io::Result<()> {
+/// Writes the report on all lists.
+pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result<()> {
     let summary = Summary::of(lists.iter().map(|checked| &checked.report));
     let files = lists.iter().map(|Checked { source, report, .. }| File {
         path: source.path(),
         diagnostics: report
             .diagnostics
             .iter()
-            .map(|found| finding(found, source, urls))
+            .map(|found| finding(found, source, cx))
             .collect(),
     });
     let root = Root {
@@ -114,11 +110,7 @@ pub fn write(
     writeln!(out, "{}", visible::json(&text))
 }
 
-fn finding<'a>(
-    found: &'a Diagnostic,
-    source: &'a Source,
-    urls: &'a BTreeMap<&str, String>,
-) -> Finding<'a> {
+fn finding<'a>(found: &'a Diagnostic, source: &'a Source, cx: &Context) -> Finding<'a> {
     let related = found.related.iter().map(|label| Related {
         path: source.path(),
         place: place(source, label.span),
@@ -148,7 +140,7 @@ fn finding<'a>(
         fingerprint: found.fingerprint.to_string(),
         related: related.collect(),
         fix,
-        url: urls.get(found.rule).map(String::as_str),
+        url: cx.url(found.rule),
     }
 }
 

@@ -2,8 +2,9 @@
 
 mod excerpt;
 
-use super::{Checked, Summary, visible};
-use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
+use super::visible::{self, short};
+use super::{Checked, Context, Summary, hint};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Source;
 use annotate_snippets::renderer::{
     DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style,
@@ -11,38 +12,18 @@ use annotate_snippets::renderer::{
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Padding, Renderer, Snippet};
 use anstream::adapter::strip_str;
 use excerpt::Excerpt;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-/// The width where there is no terminal to ask.
-pub const DEFAULT_WIDTH: usize = 100;
 
 /// Less than this shows nothing useful, whatever the terminal says.
 const MIN_WIDTH: usize = 40;
 
-/// A message longer than this many characters is cut: it names something that is no title.
-const MAX_MESSAGE: usize = 300;
-
 /// Related places shown of one finding; the others are counted.
 const MAX_RELATED: usize = 8;
 
-/// How the report is shown.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// With ANSI colours.
-    pub color: bool,
-    /// Columns of the terminal.
-    pub width: usize,
-    /// Findings shown of each rule; 0 for all.
-    pub max_per_rule: usize,
-    /// One line a finding, and no summary.
-    pub quiet: bool,
-}
-
 /// Writes all findings, then a summary.
-pub fn write(out: &mut dyn Write, lists: &[Checked], options: Options) -> io::Result<()> {
-    let renderer = if options.color {
+pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result<()> {
+    let renderer = if cx.color {
         Renderer::styled()
     } else {
         Renderer::plain()
@@ -54,42 +35,34 @@ pub fn write(out: &mut dyn Write, lists: &[Checked], options: Options) -> io::Re
     for Checked { source, report, .. } in lists {
         for found in &report.diagnostics {
             let shown = shown.entry(found.rule).or_default();
-            if options.max_per_rule > 0 && *shown >= options.max_per_rule {
+            if cx.max_per_rule > 0 && *shown >= cx.max_per_rule {
                 *hidden.entry((found.rule, found.severity)).or_default() += 1;
                 continue;
             }
             *shown += 1;
-            if options.quiet {
+            if cx.quiet {
                 write_head(out, source, found)?;
             } else {
-                writeln!(out, "{}\n", render(&renderer, source, found, options.width))?;
+                writeln!(out, "{}\n", render(&renderer, source, found, cx.width))?;
             }
         }
     }
-    if options.quiet {
+    if cx.quiet {
         return Ok(());
     }
-    write_summary(out, lists, &hidden, options)
+    write_summary(out, lists, &hidden, cx)
 }
 
 /// The finding on one line.
 fn write_head(out: &mut dyn Write, source: &Source, found: &Diagnostic) -> io::Result<()> {
     let at = source.position(found.span.start);
-    let (path, message) = (visible::line(source.path()), shown(&found.message));
+    let (path, message) = (visible::line(source.path()), short(&found.message));
     let (severity, rule) = (found.severity.name(), found.rule);
     writeln!(
         out,
         "{path}:{}:{}: {severity}[{rule}] {message}",
         at.line, at.column
     )
-}
-
-/// Text of the list inside a message: harmless, and not without end.
-fn shown(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(MAX_MESSAGE) {
-        Some((end, _)) => Cow::Owned(format!("{}...", visible::line(&text[..end]))),
-        None => visible::line(text),
-    }
 }
 
 /// The finding with its excerpts, help and fix.
@@ -102,7 +75,7 @@ fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize
     let excerpts = excerpts(source, found, width.max(MIN_WIDTH));
     let title = level
         .with_name(found.severity.name())
-        .primary_title(shown(&found.message));
+        .primary_title(short(&found.message));
     let mut group = title.id(found.rule).elements([] as [Element<'_>; 0]);
     for (nth, excerpt) in excerpts.iter().enumerate() {
         if nth > 0 {
@@ -120,10 +93,10 @@ fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize
         group = group.element(Level::NOTE.message(format!("{more} more place{s}")));
     }
     if let Some(help) = &found.help {
-        group = group.element(Level::HELP.message(shown(help)));
+        group = group.element(Level::HELP.message(short(help)));
     }
     if let Some(fix) = &found.fix {
-        let title = format!("{}{}", shown(fix.title()), hint(fix));
+        let title = format!("{}{}", short(fix.title()), hint(fix));
         group = group.element(Level::HELP.with_name("fix").message(title));
     }
     let drawn = renderer.render(&[group]);
@@ -151,21 +124,12 @@ fn elements<'a>(source: &'a Source, excerpt: &'a Excerpt<'_>) -> [Element<'a>; 2
             } else {
                 AnnotationKind::Context
             };
-            kind.span(range.clone()).label(label.map(shown))
+            kind.span(range.clone()).label(label.map(short))
         });
     let snippet = Snippet::source(&excerpt.text)
         .line_start(excerpt.line)
         .annotations(annotations);
     [origin.into(), snippet.into()]
-}
-
-/// How the fix is applied.
-fn hint(fix: &Fix) -> &'static str {
-    match fix.safety() {
-        Safety::Safe => " (docent fix)",
-        Safety::Suggested => " (docent fix --suggested)",
-        Safety::Manual => " (by hand)",
-    }
 }
 
 /// The finding's place and the related ones, those that share a piece of a line together.
@@ -203,7 +167,7 @@ fn write_summary(
     out: &mut dyn Write,
     lists: &[Checked],
     hidden: &BTreeMap<(&str, Severity), usize>,
-    options: Options,
+    cx: &Context,
 ) -> io::Result<()> {
     let summary = Summary::of(lists.iter().map(|checked| &checked.report));
     let entries: usize = lists.iter().map(|checked| checked.entries).sum();
@@ -222,7 +186,7 @@ fn write_summary(
     } else {
         format!("{entries} entries")
     };
-    let style = if options.color {
+    let style = if cx.color {
         DEFAULT_EMPHASIS_STYLE
     } else {
         Style::new()
@@ -233,7 +197,7 @@ fn write_summary(
     rows.sort_by_key(|((rule, severity), count)| (std::cmp::Reverse((*severity, **count)), *rule));
     for ((rule, severity), count) in rows {
         let style = match severity {
-            _ if !options.color => Style::new(),
+            _ if !cx.color => Style::new(),
             Severity::Deny => DEFAULT_ERROR_STYLE,
             Severity::Warn => DEFAULT_WARNING_STYLE,
             Severity::Note => DEFAULT_NOTE_STYLE,

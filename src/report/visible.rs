@@ -34,6 +34,17 @@ pub fn line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A message longer than this many characters is cut: it names something that is no title.
+const MAX_MESSAGE: usize = 300;
+
+/// A message for people, which holds text of the list: one harmless line, not without end.
+pub fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MAX_MESSAGE) {
+        Some((end, _)) => Cow::Owned(format!("{}...", line(&text[..end]))),
+        None => line(text),
+    }
+}
+
 /// The character that is shown for `c`.
 pub fn character(c: char) -> char {
     stand_in(c).unwrap_or(c)

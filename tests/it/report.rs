@@ -8,32 +8,32 @@ use crate::toy::{Swap, rules};
 use docent::check::check;
 use docent::diagnostic::{Safety, Severity};
 use docent::list::{Conventions, List};
-use docent::report::{Checked, json, text};
+use docent::report::{Checked, Context, json, text};
 use docent::text::Source;
 use snapbox::{assert_data_eq, str};
-use std::collections::BTreeMap;
 
-const PLAIN: text::Options = text::Options {
-    color: false,
-    width: 60,
-    max_per_rule: 50,
-    quiet: false,
-};
+fn plain() -> Context {
+    Context {
+        width: 60,
+        ..Context::default()
+    }
+}
 
 fn checked(text: &str, swaps: &[Swap]) -> [Checked; 1] {
     let source = Source::new("list.md", text);
     let list = List::read(&source);
     let report = check(&list, &Conventions::default(), &rules(swaps), "list.md");
     [Checked {
+        repository_path: "list.md".to_owned(),
         entries: 3,
         report,
         source,
     }]
 }
 
-fn shown(text: &str, swaps: &[Swap], options: text::Options) -> String {
+fn shown(text: &str, swaps: &[Swap], cx: &Context) -> String {
     let mut out = Vec::new();
-    text::write(&mut out, &checked(text, swaps), options).expect("written");
+    text::write(&mut out, &checked(text, swaps), cx).expect("written");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -55,7 +55,7 @@ fn findings_with_places_fixes_and_a_summary() {
         severity: Severity::Deny,
     };
     assert_data_eq!(
-        shown("- one X\n- two\n- X Y three X\n", &[X, unsafe_y], PLAIN),
+        shown("- one X\n- two\n- X Y three X\n", &[X, unsafe_y], &plain()),
         str![[r#"
 warn[no-x]: `X` is here
  --> list.md:1:7
@@ -112,7 +112,7 @@ docent fix repairs 3 of them, docent fix --suggested 1 more
 fn a_long_line_is_cut_around_the_place() {
     let line = format!("{} X {}\n", "left ".repeat(70), "right ".repeat(70));
     assert_data_eq!(
-        shown(&line, &[X], PLAIN),
+        shown(&line, &[X], &plain()),
         str![[r#"
 warn[no-x]: `X` is here
  --> list.md:1:352
@@ -130,7 +130,7 @@ docent fix repairs 1 of them
     );
     let wide = format!("{}X{}\n", "日本".repeat(100), "語".repeat(100));
     assert_data_eq!(
-        shown(&wide, &[X], PLAIN),
+        shown(&wide, &[X], &plain()),
         str![[r#"
 warn[no-x]: `X` is here
  --> list.md:1:201
@@ -156,7 +156,7 @@ fn a_long_place_is_cut() {
     };
     let text = format!("before {}\nafter", long.find);
     assert_data_eq!(
-        shown(&text, &[long], PLAIN),
+        shown(&text, &[long], &plain()),
         str![[r#"
 warn[no-x]: `XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX␊X` is here
  --> list.md:1:8
@@ -180,16 +180,19 @@ fn nothing_dangerous_reaches_the_terminal() {
         find: "\x1b[31m\u{202e}",
         ..X
     };
-    let options = text::Options {
+    let options = Context {
         max_per_rule: 0,
-        ..PLAIN
+        ..plain()
     };
     let text = "\u{feff}a\tb \x1b[31m\u{202e} \u{9b}2J c\r\n";
     for quiet in [false, true] {
         let shown = shown(
             text,
             std::slice::from_ref(&evil),
-            text::Options { quiet, ..options },
+            &Context {
+                quiet,
+                ..options.clone()
+            },
         );
         assert!(
             !shown.contains(['\x1b', '\u{202e}', '\u{9b}', '\r', '\u{feff}']),
@@ -197,7 +200,7 @@ fn nothing_dangerous_reaches_the_terminal() {
         );
     }
     assert_data_eq!(
-        shown(text, &[evil], options),
+        shown(text, &[evil], &options),
         str![[r#"
 warn[no-x]: `␛[31m�` is here
  --> list.md:1:6
@@ -217,28 +220,28 @@ docent fix repairs 1 of them
 
 #[test]
 fn quiet_is_one_line_a_finding() {
-    let options = text::Options {
+    let options = Context {
         quiet: true,
-        ..PLAIN
+        ..plain()
     };
     assert_data_eq!(
-        shown("é X\nX\n", &[X], options),
+        shown("é X\nX\n", &[X], &options),
         str![[r#"
 list.md:1:3: warn[no-x] `X` is here
 list.md:2:1: warn[no-x] `X` is here
 
 "#]]
     );
-    assert_eq!(shown("fine\n", &[X], options), "");
+    assert_eq!(shown("fine\n", &[X], &options), "");
 }
 
 #[test]
 fn a_cap_says_what_it_hides() {
-    let options = text::Options {
+    let options = Context {
         max_per_rule: 1,
-        ..PLAIN
+        ..plain()
     };
-    let report = shown("X\nX\nX\n", &[X], options);
+    let report = shown("X\nX\nX\n", &[X], &options);
     assert_eq!(report.matches("warn[no-x]").count(), 1);
     assert!(
         report.contains("3 warn no-x (2 not shown; --max-per-rule 0 shows all)"),
@@ -248,14 +251,14 @@ fn a_cap_says_what_it_hides() {
 
 #[test]
 fn colours_only_where_asked_for() {
-    assert!(!shown("X\n", &[X], PLAIN).contains('\x1b'));
+    assert!(!shown("X\n", &[X], &plain()).contains('\x1b'));
     assert!(
         shown(
             "X\n",
             &[X],
-            text::Options {
+            &Context {
                 color: true,
-                ..PLAIN
+                ..plain()
             }
         )
         .contains("\x1b[")
@@ -269,8 +272,8 @@ fn one_line_of_five_megabytes_is_shown_in_a_few() {
     let lists = checked(&line, &[Swap::BLANKS]);
     let start = std::time::Instant::now();
     let (mut report, mut json) = (Vec::new(), Vec::new());
-    text::write(&mut report, &lists, PLAIN).expect("written");
-    json::write(&mut json, &lists, &BTreeMap::new()).expect("written");
+    text::write(&mut report, &lists, &plain()).expect("written");
+    json::write(&mut json, &lists, &plain()).expect("written");
     assert!(report.len() < 100_000, "{} bytes", report.len());
     // Well under a second in a debug build; work that grows with the square takes minutes.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
@@ -279,8 +282,12 @@ fn one_line_of_five_megabytes_is_shown_in_a_few() {
 #[test]
 fn json_has_every_field() {
     let mut out = Vec::new();
-    let urls = BTreeMap::from([("no-x", "https://example.org/no-x".to_owned())]);
-    json::write(&mut out, &checked("日 X\né X\n", &[X]), &urls).expect("written");
+    let metas = rules(&[X]).active.into_iter().map(|active| active.meta);
+    let cx = Context {
+        rules: metas.map(|meta| (meta.id, meta)).collect(),
+        ..Context::default()
+    };
+    json::write(&mut out, &checked("日 X\né X\n", &[X]), &cx).expect("written");
     let json = String::from_utf8(out).expect("UTF-8");
     assert_data_eq!(
         json,
@@ -317,7 +324,7 @@ fn json_has_every_field() {
               }
             ]
           },
-          "url": "https://example.org/no-x"
+          "url": "https://github.com/docent-lint/docent/blob/main/rules/docs/no-x.md"
         },
         {
           "rule": "no-x",
@@ -356,7 +363,7 @@ fn json_has_every_field() {
               }
             ]
           },
-          "url": "https://example.org/no-x"
+          "url": "https://github.com/docent-lint/docent/blob/main/rules/docs/no-x.md"
         }
       ]
     }
