@@ -1,7 +1,7 @@
 //! `docent fix`.
 
 use super::{Gate, Lists, Selection, Status, Streams, rule_set};
-use crate::check::{Settled, settle};
+use crate::check::{Settled, Unsettled, settle};
 use crate::diagnostic::Safety;
 use crate::list::Conventions;
 use crate::local::{self, ListFile};
@@ -14,6 +14,9 @@ use std::io::Write;
 #[command(after_help = "\
 Repairs change only the form of an entry, unless --suggested allows more. A file is replaced whole
 or not at all. With `-` the repaired list goes to standard output.
+
+Repairs that undo each other are a mistake of docent's: they are left out, said on standard error
+with their rules and line, and make the exit code 2; all others are made.
 
 Examples:
   docent fix --diff               what would be repaired in this directory's README
@@ -51,6 +54,7 @@ impl Fix {
             .for_each(streams, |file, streams| self.fix(&file, streams))
     }
 
+    /// Repairs one list. What never settles is left out and said, after the rest was done.
     fn fix(&self, file: &ListFile, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let rules = rule_set(&self.selection, file)?;
         let at_least = if self.suggested {
@@ -65,7 +69,26 @@ impl Fix {
             &rules,
             &file.repository_path,
             at_least,
-        )?;
+        );
+        let (settled, quarrels) = match settled {
+            Ok(settled) => (settled, Vec::new()),
+            Err(Unsettled { rest, quarrels }) => (rest, quarrels),
+        };
+        let status = self.carry_out(file, &settled, streams)?;
+        let failed = !quarrels.is_empty();
+        for quarrel in quarrels {
+            streams.complain(&quarrel.into())?;
+        }
+        Ok(if failed { Status::Failed } else { status })
+    }
+
+    /// Shows, prints or writes the repaired list, and says what was repaired.
+    fn carry_out(
+        &self,
+        file: &ListFile,
+        settled: &Settled,
+        streams: &mut Streams<'_>,
+    ) -> anyhow::Result<Status> {
         let before = file.source.text();
         let after = settled.source.text();
         let changed = before != after;
@@ -75,7 +98,7 @@ impl Fix {
         if self.diff {
             write_diff(streams, file, after)?;
             streams.out.flush()?;
-            self.say(&mut *streams.err, file, &settled)?;
+            self.say(&mut *streams.err, file, settled)?;
             let fails = changed && self.gate.least().is_some();
             return Ok(if fails {
                 Status::Findings
@@ -86,12 +109,12 @@ impl Fix {
         if file.is_stdin {
             streams.out.write_all(after.as_bytes())?;
             streams.out.flush()?;
-            self.say(&mut *streams.err, file, &settled)?;
+            self.say(&mut *streams.err, file, settled)?;
         } else {
             if let Some(path) = file.path.as_deref().filter(|_| changed) {
                 local::replace(path, &file.source, after)?;
             }
-            self.say(&mut *streams.out, file, &settled)?;
+            self.say(&mut *streams.out, file, settled)?;
         }
         Ok(self.gate.status(&Summary::of([&settled.report])))
     }
