@@ -52,7 +52,7 @@ pub struct Unsettled {
     pub quarrels: Vec<Quarrel>,
     /// The list as every other fix leaves it. None of the fixes that quarrel was applied, not in
     /// part and not in between.
-    pub rest: Settled,
+    pub rest: Box<Settled>,
 }
 
 /// A rule and the line of the text as it was read: the fixes there that are left out.
@@ -109,7 +109,7 @@ fn unsettled(rest: Settled, left_out: &LeftOut, lines: &BTreeMap<usize, usize>) 
     };
     Unsettled {
         quarrels: by_line.into_iter().map(quarrel).collect(),
-        rest,
+        rest: Box::new(rest),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Gate, Lists, Selection, Status, Streams, rule_set};
 use crate::check::{Settled, Unsettled, settle};
 use crate::diagnostic::Safety;
-use crate::list::Conventions;
+use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
 use crate::report::{Summary, visible};
 use clap::Args;
@@ -18,13 +18,13 @@ or not at all. With `-` the repaired list goes to standard output.
 Repairs that undo each other are a mistake of docent's: they are left out, said on standard error
 with their rules and line, and make the exit code 2; all others are made.
 
+Exit codes: 0 nothing is left to do, 1 findings are left (with --diff: something would change),
+2 docent could not do its job.
+
 Examples:
   docent fix --diff               what would be repaired in this directory's README
   docent fix --suggested list.md  also repairs that change what an entry says or links
-  docent fix - < list.md          as a filter
-
-Exit codes: 0 nothing is left to do, 1 findings are left (with --diff: something would change),
-2 docent could not do its job.")]
+  docent fix - < list.md          as a filter")]
 pub(super) struct Fix {
     #[command(flatten)]
     lists: Lists,
@@ -72,8 +72,14 @@ impl Fix {
         );
         let (settled, quarrels) = match settled {
             Ok(settled) => (settled, Vec::new()),
-            Err(Unsettled { rest, quarrels }) => (rest, quarrels),
+            Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
         };
+        if !self.quiet
+            && settled.applied.is_empty()
+            && List::read(&settled.source).entries.is_empty()
+        {
+            streams.hint_no_entries(file.source.path())?;
+        }
         let status = self.carry_out(file, &settled, streams)?;
         let failed = !quarrels.is_empty();
         for quarrel in quarrels {
