@@ -20,6 +20,7 @@ use crate::report::{Summary, text, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
 use annotate_snippets::Renderer;
+use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -82,6 +83,16 @@ enum Color {
     Auto,
     Always,
     Never,
+}
+
+impl Color {
+    fn on(self, stream: &impl RawStream) -> bool {
+        match self {
+            Self::Auto => AutoStream::choice(stream) != ColorChoice::Never,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -178,6 +189,8 @@ struct Streams<'o> {
     err: &'o mut dyn Write,
     /// Whether `out` takes colours.
     color: bool,
+    /// Whether `err` does.
+    err_color: bool,
     /// Whether `out` is a terminal.
     is_terminal: bool,
     /// Columns of the terminal.
@@ -209,8 +222,7 @@ impl Streams<'_> {
         let _ = self.out.flush();
         match error.downcast_ref::<ConfigError>() {
             Some(error) if error.span.is_some() => {
-                let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-                let renderer = if styled {
+                let renderer = if self.err_color {
                     Renderer::styled()
                 } else {
                     Renderer::plain()
@@ -233,16 +245,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    start_tracing(cli.verbose);
-    let color = match cli.color {
-        Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
-        Color::Always => true,
-        Color::Never => false,
-    };
+    let color = cli.color.on(&io::stdout());
+    let err_color = cli.color.on(&io::stderr());
+    start_tracing(cli.verbose, err_color);
     let mut streams = Streams {
         out: &mut BufWriter::new(io::stdout().lock()),
         err: &mut io::stderr().lock(),
         color,
+        err_color,
         is_terminal: io::IsTerminal::is_terminal(&io::stdout()),
         width: columns().unwrap_or(text::DEFAULT_WIDTH),
         hinted: false,
@@ -297,7 +307,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-fn start_tracing(verbosity: u8) {
+fn start_tracing(verbosity: u8, color: bool) {
     let level = match verbosity {
         0 => return,
         1 => tracing::Level::DEBUG,
@@ -307,7 +317,7 @@ fn start_tracing(verbosity: u8) {
     let _ = tracing_subscriber::fmt()
         .with_writer(io::stderr)
         .with_max_level(level)
-        .with_ansi(AutoStream::choice(&io::stderr()) != ColorChoice::Never)
+        .with_ansi(color)
         .without_time()
         .try_init();
 }

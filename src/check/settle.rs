@@ -135,7 +135,6 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
         while rounds.len() <= MAX_ROUNDS {
             let list = List::read(&source);
             let report = check(&list, &known, self.rules, self.path);
-            // Asked only when something was left out: seldom, and then it may take its time.
             let line_read =
                 |found: &Diagnostic| self.source.line_of(trail.origin(found.span.start));
             let is_left_out = |found: &Diagnostic| {

@@ -6,6 +6,7 @@ use crate::diagnostic::Safety;
 use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
 use crate::report::{Summary, visible};
+use anstyle::{AnsiColor, Style};
 use clap::Args;
 use std::io::Write;
 
@@ -173,9 +174,29 @@ fn write_diff(streams: &mut Streams<'_>, file: &ListFile, after: &str) -> std::i
     let (old, new) = (format!("a/{path}"), format!("b/{path}"));
     let diff = diff.unified_diff().header(&old, &new).to_string();
     // A pipe gets the bytes as they are, so that the diff can be applied.
-    if streams.is_terminal {
+    if streams.color {
+        write_colored(streams.out, &visible::lines(&diff))
+    } else if streams.is_terminal {
         streams.out.write_all(visible::lines(&diff).as_bytes())
     } else {
         streams.out.write_all(diff.as_bytes())
     }
+}
+
+/// Writes a unified diff in the colours that everyone gives it.
+fn write_colored(out: &mut dyn Write, diff: &str) -> std::io::Result<()> {
+    for (index, line) in diff.split_inclusive('\n').enumerate() {
+        let style = match line.bytes().next() {
+            // The names of the files.
+            _ if index < 2 => Style::new().bold(),
+            Some(b'-') => AnsiColor::Red.on_default(),
+            Some(b'+') => AnsiColor::Green.on_default(),
+            Some(b'@') => AnsiColor::Cyan.on_default(),
+            _ => Style::new(),
+        };
+        let text = line.trim_end_matches('\n');
+        let ending = &line[text.len()..];
+        write!(out, "{style}{text}{style:#}{ending}")?;
+    }
+    Ok(())
 }

@@ -43,6 +43,7 @@ impl Lists {
         }
         let mut worst = Status::Clean;
         let mut seen = BTreeSet::new();
+        let mut said = BTreeSet::new();
         for path in paths {
             let list = read(path, self.stdin_filename.as_deref()).map_err(anyhow::Error::from);
             let known = list.as_ref().ok().and_then(ListFile::identity);
@@ -54,7 +55,10 @@ impl Lists {
                 Ok(status) => status,
                 Err(error) if is_broken_pipe(&error) => return Err(error),
                 Err(error) => {
-                    streams.complain(&error)?;
+                    // One configuration may fail many lists.
+                    if said.insert(error.to_string()) {
+                        streams.complain(&error)?;
+                    }
                     Status::Failed
                 }
             };

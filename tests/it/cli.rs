@@ -143,3 +143,39 @@ fn a_list_behind_a_symbolic_link_is_looked_at_once() {
     let twice = of(&["check", &paths[0], &copy]);
     assert_eq!(twice.as_deref(), Some("2 lists: no problems in 2 entries"));
 }
+
+/// Colours where they are asked for, and none where they are not wanted, on both streams.
+#[test]
+fn colours_go_by_the_flag_on_both_streams() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let list = directory.path().join("list.md");
+    std::fs::write(
+        &list,
+        "# L\n\n- [A](http://arxiv.org/abs/2401.10020) - One.\n",
+    )
+    .expect("written");
+    let run = |args: &[&str]| {
+        let ended = std::process::Command::new(snapbox::cmd::cargo_bin!("docent"))
+            .args(args)
+            .arg(&list)
+            .env_remove("CLICOLOR_FORCE")
+            .output()
+            .expect("docent starts");
+        [ended.stdout, ended.stderr].map(|bytes| String::from_utf8(bytes).expect("text"))
+    };
+    let [diff, _] = run(&["fix", "--diff", "--color", "always"]);
+    assert!(
+        diff.contains("\u{1b}[31m-- [A](http://") && diff.contains("\u{1b}[32m+- [A](https://"),
+        "{diff}"
+    );
+    let [diff, _] = run(&["fix", "--diff", "--color", "never"]);
+    assert!(diff.contains("\n-- [A](http://"), "{diff}");
+    std::fs::write(directory.path().join("docent.toml"), "preset = 1\n").expect("written");
+    let [_, error] = run(&["check", "--color", "always"]);
+    assert!(error.contains("\u{1b}["), "{error}");
+    let [_, error] = run(&["check", "--color", "never"]);
+    assert!(
+        error.contains("docent.toml:1:10") && !error.contains('\u{1b}'),
+        "{error}"
+    );
+}
