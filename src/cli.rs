@@ -189,8 +189,8 @@ struct Streams<'o> {
     err: &'o mut dyn Write,
     /// Whether `out` takes colours.
     color: bool,
-    /// Whether `err` does.
-    err_color: bool,
+    /// How a place in a configuration is drawn on `err`.
+    renderer: Renderer,
     /// Whether `out` is a terminal.
     is_terminal: bool,
     /// Columns of the terminal.
@@ -222,12 +222,7 @@ impl Streams<'_> {
         let _ = self.out.flush();
         match error.downcast_ref::<ConfigError>() {
             Some(error) if error.span.is_some() => {
-                let renderer = if self.err_color {
-                    Renderer::styled()
-                } else {
-                    Renderer::plain()
-                };
-                writeln!(self.err, "{}", error.render(&renderer))
+                writeln!(self.err, "{}", error.render(&self.renderer))
             }
             _ => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
         }
@@ -252,7 +247,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         out: &mut BufWriter::new(io::stdout().lock()),
         err: &mut io::stderr().lock(),
         color,
-        err_color,
+        renderer: if err_color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        },
         is_terminal: io::IsTerminal::is_terminal(&io::stdout()),
         width: columns().unwrap_or(text::DEFAULT_WIDTH),
         hinted: false,
