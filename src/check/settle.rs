@@ -23,6 +23,8 @@ const MAX_TRIES: usize = 4;
 pub struct Settled {
     /// The text afterwards.
     pub source: Source,
+    /// How many entries it has.
+    pub entries: usize,
     /// How many fixes of each rule were applied.
     pub applied: BTreeMap<&'static str, usize>,
     /// What is left.
@@ -156,6 +158,7 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
                         .map(|found| (line_read(found), source.line_of(found.span.start)))
                         .collect();
                     let settled = Settled {
+                        entries: list.entries.len(),
                         source,
                         applied,
                         report,
@@ -187,6 +190,7 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
         let list = List::read(&self.source);
         let known = (self.conventions)(&list);
         Settled {
+            entries: list.entries.len(),
             report: check(&list, &known, self.rules, self.path),
             applied: BTreeMap::new(),
             source: self.source.clone(),

@@ -3,7 +3,7 @@
 use super::{Gate, Lists, Selection, Status, Streams, rule_set};
 use crate::check::{Settled, Unsettled, settle};
 use crate::diagnostic::Safety;
-use crate::list::{Conventions, List};
+use crate::list::Conventions;
 use crate::local::{self, ListFile};
 use crate::report::{Summary, visible};
 use anstyle::{AnsiColor, Style};
@@ -75,10 +75,7 @@ impl Fix {
             Ok(settled) => (settled, Vec::new()),
             Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
         };
-        if !self.quiet
-            && settled.applied.is_empty()
-            && List::read(&settled.source).entries.is_empty()
-        {
+        if settled.entries == 0 && !self.quiet {
             streams.hint_no_entries(file.source.path())?;
         }
         let status = self.carry_out(file, &settled, streams)?;
