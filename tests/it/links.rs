@@ -4,6 +4,7 @@ use docent::check::{check, settle};
 use docent::config::{Config, Flags};
 use docent::diagnostic::Safety;
 use docent::list::{Conventions, List};
+use docent::paper::mend;
 use docent::rule::RuleSet;
 use docent::text::Source;
 
@@ -100,4 +101,78 @@ fn footnote_marks_code_and_math_are_no_broken_emphasis() {
         "Ada Roe*, Bob Poe**, `a ** b`, $\\pi^{**}$. [[paper](https://arxiv.org/abs/2401.1002N)]",
     );
     assert_eq!(found(&marks), []);
+}
+
+#[test]
+fn addresses_are_mended_where_what_was_meant_is_clear() {
+    let cases = [
+        ("ttps://a.org/b", "https://a.org/b"),
+        ("ttp://a.org/b", "http://a.org/b"),
+        ("htps://a.org", "https://a.org"),
+        ("hpps://a.org", "https://a.org"),
+        ("htttps://a.org", "https://a.org"),
+        ("jttps://a.org", "https://a.org"),
+        ("https;//a.org", "https://a.org"),
+        ("http//a.org/b", "http://a.org/b"),
+        ("http:a.org/b", "http://a.org/b"),
+        ("https:///a.org/b", "https://a.org/b"),
+        ("http://https://a.org/b", "https://a.org/b"),
+        ("https://https//a.org/b", "https://a.org/b"),
+        ("https://%20a.org/b", "https://a.org/b"),
+        ("\\https://a.org/b", "https://a.org/b"),
+        ("[https://a.org/b]", "https://a.org/b"),
+        ("((https://a.org/b))", "https://a.org/b"),
+        ("<https://a.org/b", "https://a.org/b"),
+        ("'https://a.org/b'", "https://a.org/b"),
+        ("https://a.org/b(c))", "https://a.org/b(c)"),
+        ("https://a.org/b\u{200b}", "https://a.org/b"),
+        ("github.com/a/b);", "https://github.com/a/b"),
+        ("arxiv.org", "https://arxiv.org"),
+        ("user.pages.be/a", "https://user.pages.be/a"),
+    ];
+    for (written, meant) in cases {
+        let url = mend(written).map(|mended| mended.url);
+        assert_eq!(url.as_deref(), Some(meant), "{written}");
+        assert_eq!(mend(meant), None, "{meant}");
+    }
+    let meant = [
+        "docs/a.md,",
+        "a.com",
+        "docs.de/a.md",
+        "notes.md/a",
+        "./github.com/a",
+        "https/a.org",
+        "hxxp://a.org",
+        "ftp://a.org/b,c",
+        "https://sci-hub.example/https://arxiv.org/abs/1705.04396",
+        "https://a.org/?q=\"b\"",
+        "https://a.org/b,c",
+        "https://a.org/#:~:text=b,",
+        "https://localhost/a,",
+        "[b](https://a.org)",
+        "//a.org/b",
+        "#top",
+    ];
+    for url in meant {
+        assert_eq!(mend(url), None, "{url}");
+    }
+}
+
+#[test]
+fn an_entry_with_a_malformed_address_is_read_as_one() {
+    for address in [
+        "ttps://arxiv.org/abs/2401.1002N",
+        "github.com/a/N",
+        "((https://a.org/N))",
+    ] {
+        let text = entries(&format!("[[paper]({address})]"));
+        let source = Source::new("README.md", text.as_str());
+        let list = List::read(&source);
+        assert_eq!(list.entries.len(), 7, "{address}");
+        for (n, entry) in list.entries.iter().enumerate() {
+            let address = address.replace('N', &n.to_string());
+            assert_eq!(entry.links[0].target.value, address);
+        }
+        assert_eq!(found(&text).len(), 7, "one finding a link");
+    }
 }
