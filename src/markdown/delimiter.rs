@@ -65,8 +65,9 @@ pub fn lines(shown: &Shown, source: &str, byte: u8) -> Vec<Vec<Run>> {
     let mut lines = vec![Vec::new()];
     let mut at = 0;
     while at < bytes.len() {
-        let end = shown.run(at, byte);
-        if end > at {
+        // A break may be several bytes long.
+        let end = shown.run(at, byte).max(shown.run(at, b'\n'));
+        if bytes[at] == byte {
             let span = shown.span(at..end);
             let on_line = |c: &char| !matches!(c, '\n' | '\r');
             let before = source[..span.start as usize].chars().next_back();

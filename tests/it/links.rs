@@ -4,6 +4,8 @@ use docent::check::{check, settle};
 use docent::config::{Config, Flags};
 use docent::diagnostic::Safety;
 use docent::list::{Conventions, List};
+use docent::markdown::Document;
+use docent::markdown::shown::Shown;
 use docent::paper::mend;
 use docent::rule::RuleSet;
 use docent::text::Source;
@@ -175,4 +177,60 @@ fn an_entry_with_a_malformed_address_is_read_as_one() {
         }
         assert_eq!(found(&text).len(), 7, "one finding a link");
     }
+}
+
+#[test]
+fn mended_emphasis_is_emphasis() {
+    let page = include_str!("../../rules/docs/broken-emphasis.md");
+    let fixed: Vec<_> = page.split("```markdown fixed\n").skip(1).collect();
+    assert!(fixed.len() > 3);
+    for example in fixed {
+        let list = example.split("```").next().unwrap_or_default();
+        let list = list.replace("\\*", "");
+        let source = Source::new("README.md", list);
+        let document = Document::parse(&source);
+        for (block, _) in document.blocks() {
+            for sign in [b'*', b'_'] {
+                let shown = Shown::holding(&document, block, sign);
+                assert!(shown.is_none(), "a sign is shown: {}", source.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn signs_that_mean_themselves_are_no_broken_emphasis() {
+    let tails = [
+        "Ada Roe *, Bob Poe *, Cem Doe.",
+        "Ada Roe * Bob Poe * Cem Doe.",
+        "*Ada Roe*, Bob Poe*, Cem Doe.",
+        "Ada Roe, Bob Poe, Cem Doe*.",
+        "2 * 3 and 4 * 5, 2 ** 3 ** 4, 500 Mbps * core count*",
+        "Reads snake_case, _private, __all__ and *.py, data-* and foo/*.md",
+        "Rated *** of ****",
+        "\\* equal contribution, \\*\\* lead",
+        "`**a **` and $a*b$ and $\\pi^*$",
+        "Q* and C-ORCA* and D* Lite",
+        "**Y**et **A**nother, three **LLM**s",
+        "*equal contribution",
+    ];
+    for tail in tails {
+        let text = entries(&format!("{tail} [paper](https://arxiv.org/abs/2401.1002N)"));
+        assert_eq!(found(&text), [], "{tail}");
+    }
+}
+
+#[test]
+fn emphasis_keeps_line_endings_and_quotes() {
+    let plain = entries("[paper](https://arxiv.org/abs/2401.1002N)");
+    let broken = "- **Another title of Hal.** *\r\n  Hal Roe, Ida Poe.* arXiv 2024. [paper](https://arxiv.org/abs/2401.10029)\r\n";
+    let whole = "- **Another title of Hal.**\r\n  *Hal Roe, Ida Poe.* arXiv 2024. [paper](https://arxiv.org/abs/2401.10029)\r\n";
+    let plain = plain.replace('\n', "\r\n");
+    assert_eq!(
+        fixed(&format!("{plain}{broken}"), Safety::Safe),
+        format!("{plain}{whole}")
+    );
+    let quoted =
+        format!("{plain}\r\n> - **Another title of Hal.** *\r\n>   Hal Roe, Ida Poe.* x\r\n");
+    assert_eq!(fixed(&quoted, Safety::Safe), quoted);
 }
