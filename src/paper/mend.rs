@@ -172,12 +172,13 @@ impl<'u> Scheme<'u> {
             .strip_prefix("https")
             .or_else(|| name.strip_prefix("http"));
         let joined = joined.is_some_and(|second| second == "http" || second == "https");
-        let near = |right: &str| strsim::damerau_levenshtein(&name, right);
-        let distance = near("http").min(near("https"));
-        let same_letters = name.bytes().all(|byte| b"htps".contains(&byte));
-        let is_meant = is_known
-            || joined
-            || (name.len() > 2 && (distance == 1 || (distance == 2 && same_letters)));
+        let is_near = || {
+            let near = |right: &str| strsim::damerau_levenshtein(&name, right);
+            let distance = near("http").min(near("https"));
+            let same_letters = name.bytes().all(|byte| b"htps".contains(&byte));
+            distance == 1 || (distance == 2 && same_letters)
+        };
+        let is_meant = is_known || joined || (matches!(name.len(), 3..=8) && is_near());
         is_meant.then_some(Self {
             written: &url[..url.len() - rest.len()],
             is_right: is_known && &url[letters..url.len() - rest.len()] == "://",
