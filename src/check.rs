@@ -17,6 +17,13 @@ use xxhash_rust::xxh3::Xxh3;
 /// `path` goes into the fingerprints: the list's path relative to its repository, so that a
 /// finding has the same one wherever docent is started.
 pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
+    let declared;
+    let conventions = if rules.declared.is_empty() {
+        conventions
+    } else {
+        declared = conventions.clone().declare(&rules.declared);
+        &declared
+    };
     let cx = Context::new(list, conventions, rules);
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
