@@ -7,6 +7,7 @@ use super::super::title::{self, Offer};
 use super::super::{Form, Link, Section, SectionId, SectionKind, table};
 use crate::markdown::{BlockId, BlockKind, Document};
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// Something that may be an entry.
 pub(super) struct Candidate {
@@ -21,6 +22,13 @@ pub(super) struct Candidate {
     pub(super) group: (Form, SectionId),
 }
 
+impl Candidate {
+    /// Whether it is a paragraph of one link and nothing else.
+    pub(super) fn is_lone_link(&self) -> bool {
+        self.form == Form::Paragraph && candidate::is_lone_link(&self.flat)
+    }
+}
+
 /// A row that is an entry.
 pub(super) struct RowEntry {
     pub(super) block: BlockId,
@@ -28,6 +36,9 @@ pub(super) struct RowEntry {
     pub(super) parts: Parts,
     pub(super) links: Vec<Link>,
 }
+
+/// How many paragraphs each section has, those that are no entries among them.
+pub(super) type Paragraphs = HashMap<SectionId, usize>;
 
 /// Headings that are entries: only where several are, since one linked heading is only that.
 pub(super) fn heading_entries(document: &Document<'_>) -> Vec<BlockId> {
@@ -47,11 +58,12 @@ pub(super) fn find(
     document: &Document<'_>,
     sections: &[Section],
     headings: &[BlockId],
-) -> (Vec<Candidate>, Vec<RowEntry>) {
+) -> (Vec<Candidate>, Vec<RowEntry>, Paragraphs) {
     let mut finder = Finder {
         document,
         candidates: Vec::new(),
         rows: Vec::new(),
+        paragraphs: Paragraphs::new(),
         section: SectionId(0),
         skip_to: BlockId(0),
     };
@@ -69,21 +81,23 @@ pub(super) fn find(
         match block.kind {
             BlockKind::Heading(_) if headings.contains(&id) => finder.heading(id),
             BlockKind::Table => finder.table(id),
+            BlockKind::Quote if candidate::holds_entries(document, id) => {}
             BlockKind::Quote | BlockKind::Code => finder.skip(id),
             BlockKind::Item(_) if kind == SectionKind::Content => finder.item(id),
-            BlockKind::Paragraph if kind == SectionKind::Content && !inside_item(document, id) => {
+            BlockKind::Paragraph if kind == SectionKind::Content && stands_free(document, id) => {
                 finder.paragraph(id);
             }
             _ => {}
         }
     }
-    (finder.candidates, finder.rows)
+    (finder.candidates, finder.rows, finder.paragraphs)
 }
 
 struct Finder<'d, 's> {
     document: &'d Document<'s>,
     candidates: Vec<Candidate>,
     rows: Vec<RowEntry>,
+    paragraphs: Paragraphs,
     /// Where the pass has come to.
     section: SectionId,
     /// Blocks before this one are part of an entry already.
@@ -104,11 +118,13 @@ impl Finder<'_, '_> {
         let Some(columns) = table::columns(self.document, id) else {
             return;
         };
+        let mut hanging = table::Hanging::default();
         for row in table::rows(self.document, id) {
             if Some(row) == columns.header {
                 continue;
             }
-            if let Some((parts, links)) = table::read_row(self.document, row, &columns) {
+            let read = table::read_row(self.document, row, &columns, &mut hanging);
+            if let Some((parts, links)) = read {
                 self.rows.push(RowEntry {
                     block: row,
                     section: self.section,
@@ -151,9 +167,12 @@ impl Finder<'_, '_> {
         // Prose below a title describes it; bullets with links are something else.
         let prose = list.is_some_and(|list| Flat::of(self.document, &[list]).links.is_empty());
         blocks.extend(list.filter(|_| keyed || prose));
+        let mut shown = false;
         let verdict = self.push(id, Form::Paragraph, &blocks, |flat, offer| {
+            shown = !flat.text.trim().is_empty();
             candidate::judge_paragraph(flat, offer, keyed)
         });
+        *self.paragraphs.entry(self.section).or_default() += usize::from(shown);
         if let (Verdict::Yes, Some(list)) = (verdict, list) {
             self.skip(list);
         }
@@ -170,7 +189,7 @@ impl Finder<'_, '_> {
         block: BlockId,
         form: Form,
         blocks: &[BlockId],
-        judge: impl Fn(&Flat, Option<&Offer>) -> Verdict,
+        judge: impl FnOnce(&Flat, Option<&Offer>) -> Verdict,
     ) -> Verdict {
         let flat = Flat::of(self.document, blocks);
         if flat.lines.is_empty() {
@@ -207,13 +226,15 @@ impl Finder<'_, '_> {
     }
 }
 
-fn inside_item(document: &Document<'_>, id: BlockId) -> bool {
+/// Whether `id` is in no item and no quote.
+fn stands_free(document: &Document<'_>, id: BlockId) -> bool {
     let mut next = document.block(id).parent;
     while let Some(parent) = next {
-        if matches!(document.block(parent).kind, BlockKind::Item(_)) {
-            return true;
+        let block = document.block(parent);
+        if matches!(block.kind, BlockKind::Item(_) | BlockKind::Quote) {
+            return false;
         }
-        next = document.block(parent).parent;
+        next = block.parent;
     }
-    false
+    true
 }
