@@ -14,12 +14,14 @@
 //! Within one file a rule's own key wins over its family's, and its family's over `[levels]`,
 //! whatever their order.
 
+mod entry;
 mod error;
 mod layer;
 mod preset;
 mod schema;
 
 use crate::diagnostic::{Family, Level};
+use crate::list::template::Declared;
 use crate::rule::{Active, RuleSet, Spec};
 use crate::rules;
 use crate::text::{Source, Span};
@@ -45,6 +47,8 @@ pub struct Config {
     preset: &'static Preset,
     /// In the registry's order.
     settings: Vec<Setting>,
+    /// `[entry]`.
+    entry: Declared,
     /// docent.toml, for errors.
     file: Option<Source>,
 }
@@ -82,6 +86,7 @@ impl Config {
         let mut config = Self {
             preset,
             settings: settings.collect(),
+            entry: Declared::default(),
             file: file.cloned(),
         };
         let text = Source::new(preset.path(), preset.text);
@@ -89,7 +94,8 @@ impl Config {
         for setting in &mut config.settings {
             setting.key = None;
         }
-        if let Some(layer) = parsed {
+        if let Some(mut layer) = parsed {
+            config.entry = std::mem::take(&mut layer.entry);
             config.apply(layer);
         }
         config.flags(flags)?;
@@ -114,7 +120,10 @@ impl Config {
     /// # Errors
     /// When options that are each valid do not go together.
     pub fn rule_set(&self) -> Result<RuleSet, ConfigError> {
-        let mut set = RuleSet::default();
+        let mut set = RuleSet {
+            declared: self.entry.clone(),
+            ..RuleSet::default()
+        };
         for setting in &self.settings {
             let meta = setting.spec.meta;
             set.known.push(meta.id);

@@ -1,9 +1,11 @@
 //! One docent.toml, read and validated. Presets have the same shape.
 
+use super::entry;
 use super::error::ConfigError;
 use super::preset::{self, Preset};
 use super::schema::option_names;
 use crate::diagnostic::{Family, Level};
+use crate::list::template::Declared;
 use crate::rule::Spec;
 use crate::rules;
 use crate::text::{Source, Span, nearest};
@@ -22,6 +24,8 @@ pub(super) struct Layer {
     pub(super) levels: BTreeMap<Level, Level>,
     pub(super) families: BTreeMap<Family, Level>,
     pub(super) rules: Vec<RuleKey>,
+    /// `[entry]`: how entries are written.
+    pub(super) entry: Declared,
 }
 
 /// One rule's key under `[rules]`.
@@ -34,7 +38,7 @@ pub(super) struct RuleKey {
 }
 
 type Key<'t> = Spanned<Cow<'t, str>>;
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 const LEVELS: [Level; 4] = [Level::Off, Level::Note, Level::Warn, Level::Deny];
 
@@ -56,11 +60,14 @@ impl Layer {
                     layer.preset = Some(found.map_err(|error| error.place(file, at(file, value)))?);
                 }
                 "levels" => layer.read_levels(file, table_of(file, value, "`levels`")?)?,
+                "entry" => {
+                    layer.entry = entry::read(file, table_of(file, value, "`entry`")?)?;
+                }
                 "rules" => layer.read_rules(file, table_of(file, value, "`rules`")?)?,
                 other => {
                     let error =
                         ConfigError::at(file, at(file, key), format!("unknown key `{other}`"));
-                    let known = ["preset", "levels", "rules"];
+                    let known = ["preset", "levels", "entry", "rules"];
                     return Err(error.help(match nearest(other, known) {
                         Some(name) => format!("did you mean `{name}`?"),
                         None if is_rule(other) => format!("write it under `[rules]`: {other} = …"),
@@ -210,7 +217,12 @@ fn table_of<'v, 't>(
     table.ok_or_else(|| wrong_type(file, value, name, "a table"))
 }
 
-fn wrong_type(file: &Source, value: &Value<'_>, what: &str, wanted: &str) -> ConfigError {
+pub(super) fn wrong_type(
+    file: &Source,
+    value: &Value<'_>,
+    what: &str,
+    wanted: &str,
+) -> ConfigError {
     let found = value.get_ref().type_str();
     ConfigError::at(
         file,
@@ -219,7 +231,7 @@ fn wrong_type(file: &Source, value: &Value<'_>, what: &str, wanted: &str) -> Con
     )
 }
 
-fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+pub(super) fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
@@ -227,7 +239,7 @@ fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     }
 }
 
-fn at<T>(file: &Source, spanned: &Spanned<T>) -> Span {
+pub(super) fn at<T>(file: &Source, spanned: &Spanned<T>) -> Span {
     span(file, spanned.span())
 }
 

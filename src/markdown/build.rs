@@ -285,6 +285,7 @@ impl<'s> Builder<'s> {
             span: Span::new(span.start as usize, end.max(span.start as usize)),
             parent,
             in_html: self.in_html,
+            rows: 1,
             end: id + 1,
             inlines: (inlines, inlines),
         });
