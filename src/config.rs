@@ -14,6 +14,7 @@
 //! Within one file a rule's own key wins over its family's, and its family's over `[levels]`,
 //! whatever their order.
 
+mod draft;
 mod entry;
 mod error;
 mod layer;
@@ -25,6 +26,7 @@ use crate::list::template::Declared;
 use crate::rule::{Active, RuleSet, Spec};
 use crate::rules;
 use crate::text::{Source, Span};
+pub use draft::Draft;
 pub use error::ConfigError;
 use layer::{Layer, unknown_rule};
 pub use preset::{PRESETS, Preset};

@@ -291,6 +291,11 @@ pub fn find_config(path: &Path) -> Option<PathBuf> {
         .find(|file| is_meant(file))
 }
 
+/// Where the configuration of the list at `path` would stand.
+pub fn config_beside(path: &Path) -> PathBuf {
+    path.with_file_name(CONFIG_NAME)
+}
+
 /// Reads a configuration file, as [`read`] reads a list.
 pub fn read_config(path: &Path) -> Result<Source, ReadError> {
     let named = path.display().to_string();
