@@ -1,5 +1,6 @@
 //! Reports for people and programs: pure functions from findings to text.
 
+pub mod entries;
 pub mod json;
 pub mod text;
 pub mod visible;
