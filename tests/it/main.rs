@@ -22,6 +22,7 @@ mod duplicates;
 mod entries;
 mod fix;
 mod generated;
+mod hooks;
 mod links;
 mod lists;
 mod local;
