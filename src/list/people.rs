@@ -23,7 +23,6 @@ const OTHERS: &[&str] = &[
 
 /// Words by which an organisation is told from a person, in lower case.
 const ORGANISATION: &[&str] = &[
-    "ai",
     "academy",
     "college",
     "company",
@@ -128,19 +127,7 @@ impl Author {
     /// A name in its natural order.
     fn read(name: &str) -> Self {
         let mut words: Vec<&str> = name.split_whitespace().collect();
-        let is_organisation = |word: &&str| {
-            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-            ORGANISATION.contains(&word.to_lowercase().as_str())
-        };
-        // `Ai Nguyen` is a person; so is `J. Meta`, for all one can tell.
-        if words.len() > 1 && words.iter().skip(1).any(|word| is_organisation(word))
-            || words
-                .first()
-                .is_some_and(|word| is_organisation(word) && !word.eq_ignore_ascii_case("ai"))
-            || words
-                .first()
-                .is_some_and(|word| matches!(*word, "The" | "University"))
-        {
+        if is_organisation(&words) {
             return Self::Organisation(name.to_owned());
         }
         let suffix = match words.as_slice() {
@@ -162,6 +149,15 @@ impl Author {
             suffix: suffix.unwrap_or_default().to_owned(),
         }
     }
+}
+
+fn is_organisation(name: &[&str]) -> bool {
+    let says = name.iter().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // `Ai` is a person's name.
+        word == "AI" || ORGANISATION.contains(&word.to_lowercase().as_str())
+    });
+    says || name.first() == Some(&"The")
 }
 
 /// Which names stand as `Family, Given`, beyond those whose given names are initials.
@@ -383,6 +379,8 @@ mod tests {
             ("苏剑林(Jianlin Su)", "苏剑林|"),
             ("张三、李四 等", "张三|; 李四|; +"),
             ("OpenAI", "{OpenAI}"),
+            ("Qian Ai, Bo Lee", "Ai|Qian; Lee|Bo"),
+            ("Meta AI, Bo Lee", "{Meta AI}; Lee|Bo"),
             ("Cohere Team", "{Cohere Team}"),
             ("The MLSys Team: Ada Lee, Bo Ray", "Lee|Ada; Ray|Bo"),
             ("", ""),
