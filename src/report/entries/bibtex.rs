@@ -144,7 +144,7 @@ impl Place {
         let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
         if says(&["conference", "proceedings", "symposium", "workshop"]) {
             Self::Proceedings
-        } else if says(&["journal", "letters", "transactions"]) {
+        } else if says(&["journal", "letters", "trans.", "transactions"]) {
             Self::Journal
         } else {
             Self::Other
