@@ -10,6 +10,7 @@ pub mod conventions;
 mod fields;
 mod flat;
 mod names;
+pub mod people;
 mod read;
 pub mod same;
 mod section;
