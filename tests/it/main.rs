@@ -14,6 +14,8 @@
 )]
 
 mod allow;
+mod baseline;
+mod change;
 mod cli;
 mod config;
 mod corpus;
@@ -21,6 +23,7 @@ mod data;
 mod duplicates;
 mod fix;
 mod generated;
+mod git;
 mod links;
 mod lists;
 mod local;
