@@ -121,6 +121,8 @@ pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
         path: path.display().to_string(),
         reason,
     };
+    // Asked first: the error of a temporary file names that file.
+    fs::metadata(directory_of(path)).map_err(failed)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".docent-");
     // As any new file: what the umask leaves of it.

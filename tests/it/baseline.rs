@@ -267,6 +267,14 @@ fn a_baseline_is_written_used_and_shrinks() {
     );
     assert_eq!(read("base.jsonl"), before);
 
+    let (code, _, said) = run(&["a.md", "--write-baseline", "none/base.jsonl"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        said.starts_with("error: none/base.jsonl: cannot be written: ")
+            && !said.contains(".docent-"),
+        "{said}"
+    );
+
     let (code, _, said) = run(&["a.md", "--write-baseline", "b.md"]);
     assert_eq!(code, Some(2), "a list is not overwritten: {said}");
     assert_eq!(read("b.md"), LIST);

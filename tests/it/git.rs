@@ -207,6 +207,7 @@ fn a_renamed_file_keeps_its_past() {
     assert_eq!(repo.check(&["list.md", "--changed-since", "HEAD~1"]), new);
 }
 
+#[cfg(unix)]
 #[test]
 fn names_may_be_strange() {
     let names = [
@@ -463,6 +464,14 @@ fn what_cannot_be_compared_is_an_error() {
     assert_eq!(
         said,
         "error: git is not installed, or not on PATH; docent asks it what changed\n"
+    );
+
+    let theirs = [("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")];
+    let (code, _, said) = check(repo.path(), &["--staged"], &theirs);
+    assert_eq!(code, Some(2));
+    assert!(
+        said.contains("dubious ownership") && said.contains("safe.directory"),
+        "{said}"
     );
 
     repo.git(&["switch", "-q", "-c", "one"]);

@@ -74,6 +74,13 @@ impl Git {
             {
                 return Ok(None);
             }
+            (Err(GitError::Failed { command, reason }), None)
+                if reason.contains("dubious ownership") =>
+            {
+                let remedy = "`git config --global --add safe.directory` and this path trust it";
+                let reason = format!("{reason}; {remedy}");
+                return Err(GitError::Failed { command, reason });
+            }
             (Err(error), None) => return Err(error),
             (Ok(None), _) => return Ok(None),
         };
