@@ -326,17 +326,25 @@ fn start_tracing(verbosity: u8, color: bool) {
 
 /// The rules that run on `list`, by its configuration and the flags.
 fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
+    Ok(setup(selection, list)?.0)
+}
+
+/// The rules that run on `list`, and the baseline that its configuration names.
+fn setup(selection: &Selection, list: &ListFile) -> anyhow::Result<(RuleSet, Option<PathBuf>)> {
     let beside = list.path.as_deref().unwrap_or(Path::new("."));
-    let file = selection
+    let path = selection
         .config
         .clone()
         .or_else(|| local::find_config(beside));
-    let file = file.map(|path| local::read_config(&path)).transpose()?;
+    let file = path.as_deref().map(local::read_config).transpose()?;
     tracing::debug!(config = file.as_ref().map(Source::path), "configured");
     let flags = Flags {
         preset: selection.preset.clone(),
         select: selection.select.clone(),
         ignore: selection.ignore.clone(),
     };
-    Ok(Config::load(file.as_ref(), &flags)?.rule_set()?)
+    let config = Config::load(file.as_ref(), &flags)?;
+    let baseline = path.zip(config.baseline());
+    let baseline = baseline.map(|(path, baseline)| path.with_file_name(baseline));
+    Ok((config.rule_set()?, baseline))
 }

@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! preset = "papers"
+//! baseline = "docent-baseline.jsonl"             # old findings that do not count
 //!
 //! [levels]
 //! note = "off"                                   # what would be a note is off
@@ -47,6 +48,7 @@ pub struct Flags {
 /// Every rule with its level and options.
 pub struct Config {
     preset: &'static Preset,
+    baseline: Option<String>,
     /// In the registry's order.
     settings: Vec<Setting>,
     /// `[entry]`.
@@ -87,6 +89,7 @@ impl Config {
         });
         let mut config = Self {
             preset,
+            baseline: parsed.as_ref().and_then(|layer| layer.baseline.clone()),
             settings: settings.collect(),
             entry: Declared::default(),
             file: file.cloned(),
@@ -107,6 +110,11 @@ impl Config {
     /// The preset in force.
     pub fn preset(&self) -> &'static Preset {
         self.preset
+    }
+
+    /// The baseline that the file names: a path relative to the file.
+    pub fn baseline(&self) -> Option<&str> {
+        self.baseline.as_deref()
     }
 
     /// The level of the rule `id`; `None` when there is no such rule.

@@ -1,10 +1,16 @@
 //! `docent check`.
 
-use super::{Gate, Lists, Selection, Status, Streams, rule_set};
+mod known;
+mod since;
+
+use super::{Gate, Lists, Selection, Status, Streams, setup};
+use crate::change::{self, Side};
 use crate::check::check;
 use crate::list::{Conventions, List};
-use crate::report::{self, Checked, Summary};
+use crate::report::{self, Checked, Summary, visible};
 use clap::{Args, ValueEnum};
+use known::{Baselines, Known};
+use since::Since;
 use std::collections::BTreeMap;
 
 /// Find what is wrong with a list
@@ -16,6 +22,10 @@ Examples:
   docent check --select duplicate         only duplicates
   docent check --format json | jq .summary
   docent check --format markdown >> $GITHUB_STEP_SUMMARY
+  docent check --write-baseline docent-baseline.jsonl
+                                          start on an old list: what is there does not count
+  docent check --changed-since main       what a branch brings, as a pull request shows it
+  docent check --staged                   what the next commit brings, in a pre-commit hook
   git show HEAD:README.md | docent check --stdin-filename README.md -")]
 pub(super) struct Check {
     #[command(flatten)]
@@ -26,6 +36,12 @@ pub(super) struct Check {
 
     #[command(flatten)]
     gate: Gate,
+
+    #[command(flatten)]
+    known: Known,
+
+    #[command(flatten)]
+    since: Since,
 
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -79,11 +95,34 @@ impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let mut checked = Vec::new();
         let mut ran = BTreeMap::new();
+        let mut baselines = Baselines::new(&self.known);
         let status = self.lists.for_each(streams, |file, streams| {
-            let rules = rule_set(&self.selection, &file)?;
+            let (rules, baseline) = setup(&self.selection, &file)?;
+            let named = file.source.path().to_owned();
+            let Some((file, before)) = self.since.compare(file)? else {
+                writeln!(
+                    streams.err,
+                    "hint: {}: not in git's index",
+                    visible::line(&named)
+                )?;
+                return Ok(Status::Clean);
+            };
             let list = List::read(&file.source);
-            let conventions = Conventions::infer(&list);
-            let report = check(&list, &conventions, &rules, &file.repository_path);
+            let base = before.as_ref().map(List::read);
+            let conventions = match &base {
+                Some(base) => change::conventions(base, &list),
+                None => Conventions::infer(&list),
+            };
+            let path = &file.repository_path;
+            let mut report = check(&list, &conventions, &rules, path);
+            baselines.apply(baseline, &file, &rules, &mut report)?;
+            if let Some(base) = &base {
+                let old = Side {
+                    source: base.source,
+                    report: &check(base, &conventions, &rules, path),
+                };
+                change::narrow(old, &file.source, &mut report);
+            }
             let entries = list.entries.len();
             tracing::debug!(entries, findings = report.diagnostics.len(), "checked");
             if entries == 0 && !self.quiet {
@@ -108,6 +147,8 @@ impl Check {
             quiet: self.quiet,
         };
         self.format.write()(streams.out, &checked, &cx)?;
+        // Of a change alone nobody can say what is gone.
+        baselines.finish(streams, status, self.quiet || self.since.is_given())?;
         Ok(status)
     }
 }

@@ -14,6 +14,8 @@
 )]
 
 mod allow;
+mod baseline;
+mod change;
 mod cli;
 mod config;
 mod corpus;
@@ -22,6 +24,7 @@ mod duplicates;
 mod entries;
 mod fix;
 mod generated;
+mod git;
 mod hooks;
 mod links;
 mod lists;
