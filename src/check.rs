@@ -1,5 +1,6 @@
 //! Runs the rules over a list, once or until nothing is left to fix.
 
+mod rewrite;
 mod settle;
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Report};
@@ -8,6 +9,7 @@ use crate::paper::TitleKey;
 use crate::rule::{Active, Context, Finding, RuleSet, Sink};
 use crate::text::Span;
 use rayon::prelude::*;
+pub use rewrite::{Rewritten, rewrite};
 pub use settle::{MAX_ROUNDS, Quarrel, Settled, Unsettled, settle};
 use std::collections::HashMap;
 use xxhash_rust::xxh3::Xxh3;

@@ -1,9 +1,9 @@
 //! `docent fix`.
 
 use super::{Gate, Lists, Selection, Status, Streams, rule_set};
-use crate::check::{Settled, Unsettled, settle};
+use crate::check::{Rewritten, Settled, Unsettled, rewrite, settle};
 use crate::diagnostic::Safety;
-use crate::list::Conventions;
+use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
 use crate::report::{Summary, visible};
 use anstyle::{AnsiColor, Style};
@@ -26,6 +26,7 @@ Examples:
   docent fix --diff               what would be repaired in this directory's README
   docent fix --suggested list.md  also repairs that change what an entry says or links
   docent fix - < list.md          as a filter")]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Fix {
     #[command(flatten)]
     lists: Lists,
@@ -39,6 +40,10 @@ pub(super) struct Fix {
     /// Also apply fixes that change what an entry says or links
     #[arg(long)]
     suggested: bool,
+
+    /// Write every entry anew in the form that docent.toml declares, or else the list's own
+    #[arg(long)]
+    rewrite: bool,
 
     /// Show the changes as a unified diff and write nothing
     #[arg(long)]
@@ -63,7 +68,15 @@ impl Fix {
         } else {
             Safety::Safe
         };
-        let source = file.source.clone();
+        let rewritten = self.rewrite.then(|| {
+            let conventions = Conventions::infer(&List::read(&file.source));
+            let forms = conventions.declare(&rules.declared).forms;
+            rewrite(&file.source, &forms)
+        });
+        let source = match &rewritten {
+            Some(rewritten) => rewritten.source.clone(),
+            None => file.source.clone(),
+        };
         let settled = settle(
             source,
             Conventions::infer,
@@ -79,6 +92,9 @@ impl Fix {
             streams.hint_no_entries(file.source.path())?;
         }
         let status = self.carry_out(file, &settled, streams)?;
+        if let Some(rewritten) = rewritten.filter(|_| !self.quiet) {
+            self.say_rewritten(file, &rewritten, streams)?;
+        }
         let failed = !quarrels.is_empty();
         for quarrel in quarrels {
             streams.complain(&quarrel.into())?;
@@ -121,6 +137,22 @@ impl Fix {
             self.say(&mut *streams.out, file, settled)?;
         }
         Ok(self.gate.status(&Summary::of([&settled.report])))
+    }
+
+    /// How many entries were written anew.
+    fn say_rewritten(
+        &self,
+        file: &ListFile,
+        rewritten: &Rewritten,
+        streams: &mut Streams<'_>,
+    ) -> std::io::Result<()> {
+        let path = visible::line(file.source.path());
+        let Rewritten { entries, left, .. } = rewritten;
+        let verb = if self.diff { "would write" } else { "wrote" };
+        writeln!(
+            streams.err,
+            "{path}: {verb} {entries} of its entries anew; no form has a place for all that {left} others say"
+        )
     }
 
     /// What was repaired, and what is left.
