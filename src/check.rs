@@ -1,20 +1,16 @@
 //! Runs the rules over a list, once or until nothing is left to fix.
 
-use crate::diagnostic::{Diagnostic, Fingerprint, Fix, Report, Safety};
-use crate::fix;
+mod settle;
+
+use crate::diagnostic::{Diagnostic, Fingerprint, Report};
 use crate::list::{Conventions, Entry, List, MANY_ENTRIES, Silencer};
 use crate::paper::TitleKey;
 use crate::rule::{Active, Context, Finding, RuleSet, Sink};
-use crate::text::{Source, Span};
+use crate::text::Span;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+pub use settle::{MAX_ROUNDS, Quarrel, Settled, Unsettled, settle};
+use std::collections::HashMap;
 use xxhash_rust::xxh3::Xxh3;
-
-/// Rounds of fixes after which rules that still change the text are an error.
-pub const MAX_ROUNDS: usize = 8;
-
-/// So often the conventions are inferred anew from the repaired list.
-const MAX_ANEW: usize = 4;
 
 /// Runs every rule, applies the allow comments, gives each finding its fingerprint, and sorts.
 ///
@@ -123,83 +119,5 @@ fn entry_key(entry: &Entry) -> Option<String> {
     id.or_else(|| {
         let key = TitleKey::of(entry.shown_title()?);
         (!key.is_empty()).then(|| format!("title:{}", key.as_str()))
-    })
-}
-
-/// A list that fixes no longer change.
-#[derive(Clone, Debug)]
-pub struct Settled {
-    /// The text afterwards.
-    pub source: Source,
-    /// How many fixes of each rule were applied.
-    pub applied: BTreeMap<&'static str, usize>,
-    /// What is left.
-    pub report: Report,
-}
-
-/// Rules that undo each other's fixes, or one that never has enough.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "{path}: the fixes of {} do not settle after {MAX_ROUNDS} rounds; nothing was changed: please report this, \
-     and use --ignore meanwhile", .rules.iter().copied().collect::<Vec<_>>().join(", ")
-)]
-pub struct Unsettled {
-    /// The list, as the user named it.
-    pub path: String,
-    /// The rules whose fixes were applied in the last round.
-    pub rules: BTreeSet<&'static str>,
-}
-
-/// Checks and fixes until nothing changes.
-///
-/// Fixes at least `at_least` safe are applied, never [`Safety::Manual`] ones. `conventions` sees
-/// the list as it was; what it says holds until nothing changes, so that repairs do not shift the
-/// majority that asked for them half way. Then it sees the repaired list, as a second run would,
-/// until that changes nothing either. `path` is that of [`check`].
-pub fn settle(
-    mut source: Source,
-    conventions: impl Fn(&List<'_>) -> Conventions,
-    rules: &RuleSet,
-    path: &str,
-    at_least: Safety,
-) -> Result<Settled, Unsettled> {
-    let mut known = conventions(&List::read(&source));
-    let mut anew = 0;
-    let mut applied = BTreeMap::new();
-    let mut fixing = BTreeSet::new();
-    let mut rounds = 0;
-    while rounds <= MAX_ROUNDS {
-        let list = List::read(&source);
-        let report = check(&list, &known, rules, path);
-        let fixable = report
-            .diagnostics
-            .iter()
-            .filter_map(|found| Some((found.rule, found.fix.as_ref()?)));
-        let (by_rule, fixes): (Vec<&'static str>, Vec<&Fix>) = fixable.unzip();
-        let round = fix::round(source.text(), &fixes, at_least);
-        if round.text == source.text() {
-            // Settled under what was known; a second run would know the list as it is now.
-            if rounds == 0 || anew == MAX_ANEW {
-                return Ok(Settled {
-                    source,
-                    applied,
-                    report,
-                });
-            }
-            known = conventions(&list);
-            anew += 1;
-            rounds = 0;
-            continue;
-        }
-        rounds += 1;
-        fixing = round.applied.iter().map(|&index| by_rule[index]).collect();
-        for index in round.applied {
-            *applied.entry(by_rule[index]).or_default() += 1;
-        }
-        source = Source::new(source.path(), round.text);
-    }
-    Err(Unsettled {
-        path: source.path().to_owned(),
-        rules: fixing,
     })
 }

@@ -5,9 +5,12 @@
 )]
 
 mod check;
+mod completions;
 mod entries;
 mod explain;
 mod fix;
+mod lists;
+mod man;
 mod rules;
 
 use crate::config::{Config, ConfigError, Flags};
@@ -17,13 +20,18 @@ use crate::report::{self, Summary, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
 use annotate_snippets::Renderer;
+use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
-use anyhow::bail;
+use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use lists::{Lists, read};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// What all commands share stands after what is a command's own.
+const COMMON: usize = 900;
 
 /// Keeps an awesome list in order: finds what is wrong with it and repairs what it can.
 #[derive(Debug, Parser)]
@@ -34,22 +42,28 @@ use std::process::ExitCode;
     max_term_width = 100
 )]
 #[command(after_help = "\
+Exit codes: 0 nothing found, 1 findings, 2 docent could not do its job.
+
 Examples:
   docent check                     the README of this directory
   docent fix --diff list.md        what docent would repair, as a diff
-  docent explain unused-allow      what a rule is about
-
-Exit codes: 0 nothing found, 1 findings, 2 docent could not do its job.")]
+  docent explain unused-allow      what a rule is about")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 
     /// When to use colours: on a terminal without `NO_COLOR`, always or never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        display_order = COMMON
+    )]
     color: Color,
 
     /// Say on standard error what is being done; twice for more
-    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    #[arg(long, short, global = true, action = clap::ArgAction::Count, display_order = COMMON)]
     verbose: u8,
 }
 
@@ -60,6 +74,8 @@ enum Command {
     Entries(entries::Entries),
     Rules(rules::Rules),
     Explain(explain::Explain),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -69,77 +85,20 @@ enum Color {
     Never,
 }
 
+impl Color {
+    fn on(self, stream: &impl RawStream) -> bool {
+        match self {
+            Self::Auto => AutoStream::choice(stream) != ColorChoice::Never,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
     Json,
-}
-
-/// Which lists to read.
-#[derive(Debug, Args)]
-struct Lists {
-    /// Files, or directories with a README; `-` is standard input [default: .]
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-
-    /// The file that standard input stands for, in messages and when looking for configuration
-    #[arg(long, value_name = "FILE")]
-    stdin_filename: Option<PathBuf>,
-}
-
-impl Lists {
-    /// Reads each list and hands it to `work`. A list that fails says so on `streams` and does not
-    /// stop the others; the answer is the worst of all.
-    fn for_each<'o>(
-        &self,
-        streams: &mut Streams<'o>,
-        mut work: impl FnMut(ListFile, &mut Streams<'o>) -> anyhow::Result<Status>,
-    ) -> anyhow::Result<Status> {
-        let here = [PathBuf::from(".")];
-        let paths = if self.paths.is_empty() {
-            &here[..]
-        } else {
-            &self.paths
-        };
-        if self.stdin_filename.is_some() && !paths.iter().any(|path| is_stdin(path)) {
-            bail!("--stdin-filename is for standard input: add the path `-`");
-        }
-        if paths.iter().filter(|path| is_stdin(path)).count() > 1 {
-            bail!("standard input (`-`) can be read only once");
-        }
-        let mut worst = Status::Clean;
-        for path in paths {
-            let read = read(path, self.stdin_filename.as_deref()).map_err(anyhow::Error::from);
-            let status = match read.and_then(|list| work(list, streams)) {
-                Ok(status) => status,
-                Err(error) if is_broken_pipe(&error) => return Err(error),
-                Err(error) => {
-                    streams.complain(&error)?;
-                    Status::Failed
-                }
-            };
-            worst = worst.max(status);
-        }
-        Ok(worst)
-    }
-}
-
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == local::STDIN
-}
-
-fn read(path: &Path, stdin_filename: Option<&Path>) -> Result<ListFile, local::ReadError> {
-    let list = if is_stdin(path) {
-        local::read_stdin(io::stdin().lock(), stdin_filename)?
-    } else {
-        local::read(path)?
-    };
-    tracing::debug!(
-        path = list.source.path(),
-        bytes = list.source.text().len(),
-        "read"
-    );
-    Ok(list)
 }
 
 /// Which rules run.
@@ -154,12 +113,20 @@ struct Selection {
     preset: Option<String>,
 
     /// Run only these rules (ids or families, separated by commas)
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
     select: Vec<String>,
 
     /// Do not run these rules (ids or families, separated by commas)
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
     ignore: Vec<String>,
+}
+
+/// One name of several: blanks may stand around the commas.
+fn rule_name(given: &str) -> Result<String, &'static str> {
+    match given.trim() {
+        "" => Err("name a rule or a family before and after each comma"),
+        name => Ok(name.to_owned()),
+    }
 }
 
 /// When findings make the exit code 1.
@@ -222,26 +189,40 @@ struct Streams<'o> {
     err: &'o mut dyn Write,
     /// Whether `out` takes colours.
     color: bool,
+    /// How a place in a configuration is drawn on `err`.
+    renderer: Renderer,
     /// Whether `out` is a terminal.
     is_terminal: bool,
     /// Columns of the terminal.
     width: usize,
+    /// Whether it was said what an entry looks like.
+    hinted: bool,
 }
 
+const NO_ENTRIES: &str = "\
+docent looks for list items, table rows, paragraphs and headings with a title and a link:
+  - **Title.** *Authors.* ICLR 2024. [[paper](https://arxiv.org/abs/2401.10020)]
+  - [Name](https://example.org) - What it is.
+";
+
 impl Streams<'_> {
+    /// Says that the list at `path` has no entries, and once what they look like: most likely the
+    /// wrong file was named.
+    fn hint_no_entries(&mut self, path: &str) -> io::Result<()> {
+        writeln!(self.err, "hint: {}: no entries found", visible::line(path))?;
+        if !std::mem::replace(&mut self.hinted, true) {
+            self.err.write_all(NO_ENTRIES.as_bytes())?;
+        }
+        Ok(())
+    }
+
     fn complain(&mut self, error: &anyhow::Error) -> io::Result<()> {
         // What was found so far comes first, as on a terminal both go to one place. Where it
         // cannot be written, this may be the error that says so.
         let _ = self.out.flush();
         match error.downcast_ref::<ConfigError>() {
             Some(error) if error.span.is_some() => {
-                let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-                let renderer = if styled {
-                    Renderer::styled()
-                } else {
-                    Renderer::plain()
-                };
-                writeln!(self.err, "{}", error.render(&renderer))
+                writeln!(self.err, "{}", error.render(&self.renderer))
             }
             _ => writeln!(self.err, "error: {}", visible::line(&format!("{error:#}"))),
         }
@@ -252,25 +233,28 @@ impl Streams<'_> {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(error) => {
+        Err(mut error) => {
+            suggest_command(&mut error);
             // Help and version are "errors" with exit code 0. A closed pipe is no one's loss.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    start_tracing(cli.verbose);
-    let color = match cli.color {
-        Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
-        Color::Always => true,
-        Color::Never => false,
-    };
-    let columns = terminal_size::terminal_size_of(io::stdout());
+    let color = cli.color.on(&io::stdout());
+    let err_color = cli.color.on(&io::stderr());
+    start_tracing(cli.verbose, err_color);
     let mut streams = Streams {
         out: &mut BufWriter::new(io::stdout().lock()),
         err: &mut io::stderr().lock(),
         color,
+        renderer: if err_color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        },
         is_terminal: io::IsTerminal::is_terminal(&io::stdout()),
-        width: columns.map_or(report::DEFAULT_WIDTH, |(width, _)| usize::from(width.0)),
+        width: columns().unwrap_or(report::DEFAULT_WIDTH),
+        hinted: false,
     };
     let ran = match cli.command {
         Command::Check(command) => command.run(&mut streams),
@@ -278,6 +262,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Entries(command) => command.run(&mut streams),
         Command::Rules(command) => command.run(&mut streams),
         Command::Explain(command) => command.run(&mut streams),
+        Command::Completions(command) => command.run(&mut streams),
+        Command::Man(command) => command.run(&mut streams),
     };
     let ran = ran.and_then(|status| Ok(streams.out.flush().map(|()| status)?));
     match ran {
@@ -292,12 +278,35 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// A word that is no command but looks like a path: `docent README.md` was to check it.
+fn suggest_command(error: &mut clap::Error) {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return;
+    };
+    let is_near = error.get(ContextKind::SuggestedSubcommand).is_some();
+    if !is_near && word.contains(['.', '/', std::path::MAIN_SEPARATOR]) {
+        let tip = format!("to check a list: docent check {word}");
+        let tip = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(ContextKind::Suggested, tip);
+    }
+}
+
+/// How wide output may be: as `COLUMNS` says, else as the terminal is; `None` where there is neither.
+fn columns() -> Option<usize> {
+    let said = std::env::var("COLUMNS").ok();
+    let said = said.and_then(|columns| columns.trim().parse().ok());
+    said.filter(|&columns| columns > 0).or_else(|| {
+        let size = terminal_size::terminal_size_of(io::stdout());
+        size.map(|(width, _)| usize::from(width.0))
+    })
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let io = error.downcast_ref::<io::Error>();
     io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-fn start_tracing(verbosity: u8) {
+fn start_tracing(verbosity: u8, color: bool) {
     let level = match verbosity {
         0 => return,
         1 => tracing::Level::DEBUG,
@@ -307,7 +316,7 @@ fn start_tracing(verbosity: u8) {
     let _ = tracing_subscriber::fmt()
         .with_writer(io::stderr)
         .with_max_level(level)
-        .with_ansi(AutoStream::choice(&io::stderr()) != ColorChoice::Never)
+        .with_ansi(color)
         .without_time()
         .try_init();
 }

@@ -1,13 +1,16 @@
-//! Files: reading a list, replacing it atomically, finding its configuration.
+//! Files: reading a list, replacing it, finding its configuration.
 #![allow(
     clippy::disallowed_methods,
     reason = "this is the room for the file system; everything below takes text"
 )]
 
+mod write;
+
 use crate::text::{MAX_SOURCE_BYTES, Source, nearest};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write as _};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+pub use write::{WriteError, replace, save};
 
 /// What configuration is called.
 pub const CONFIG_NAME: &str = "docent.toml";
@@ -42,6 +45,14 @@ pub enum ReadError {
         path: String,
         /// A neighbour with nearly this name.
         suggestion: Option<String>,
+    },
+    /// A symbolic link to nothing.
+    #[error("{path}: a symbolic link to `{target}`, where nothing is")]
+    Dangling {
+        /// As named.
+        path: String,
+        /// What it names, as written in it.
+        target: String,
     },
     /// A directory without a README.
     #[error("{path}: this directory has no README.md; name the file that holds the list")]
@@ -129,14 +140,27 @@ pub fn read_stdin(input: impl Read, filename: Option<&Path>) -> Result<ListFile,
     })
 }
 
+impl ListFile {
+    /// The file itself, by whatever name it was reached; `None` for standard input.
+    pub fn identity(&self) -> Option<PathBuf> {
+        let path = self.path.as_deref().filter(|_| !self.is_stdin)?;
+        fs::canonicalize(path).ok()
+    }
+}
+
 fn open(path: &Path, named: &str) -> Result<File, ReadError> {
-    File::open(path).map_err(|reason| match reason.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound {
-            path: named.to_owned(),
+    let path_named = || named.to_owned();
+    File::open(path).map_err(|reason| match (reason.kind(), fs::read_link(path)) {
+        (io::ErrorKind::NotFound, Ok(target)) => ReadError::Dangling {
+            path: path_named(),
+            target: target.display().to_string(),
+        },
+        (io::ErrorKind::NotFound | io::ErrorKind::NotADirectory, _) => ReadError::NotFound {
+            path: path_named(),
             suggestion: neighbour(path),
         },
         _ => ReadError::Unreadable {
-            path: named.to_owned(),
+            path: path_named(),
             reason,
         },
     })
@@ -158,12 +182,19 @@ fn neighbour(path: &Path) -> Option<String> {
         .take(4096)
         .filter_map(|entry| {
             let name = entry.ok()?.file_name().into_string().ok()?;
-            Some((name.to_lowercase(), path.with_file_name(name)))
+            let beside = path.with_file_name(&name);
+            beside.exists().then(|| (name.to_lowercase(), beside))
         })
         .collect();
     let near = nearest(&name, names.iter().map(|(lower, _)| lower.as_str()))?;
     let (_, found) = names.iter().find(|(lower, _)| lower == near)?;
     Some(found.display().to_string())
+}
+
+/// Whether a file is here or was meant to be: a symbolic link to nothing is to be complained of, not
+/// passed over.
+fn is_meant(path: &Path) -> bool {
+    path.is_file() || path.is_symlink() && !path.exists()
 }
 
 /// The README of a directory.
@@ -181,7 +212,7 @@ fn readme_of(directory: &Path, named: &str) -> Result<PathBuf, ReadError> {
         let rank = README_NAMES
             .iter()
             .position(|readme| name.eq_ignore_ascii_case(readme));
-        let Some(rank) = rank.filter(|_| entry.path().is_file()) else {
+        let Some(rank) = rank.filter(|_| is_meant(&entry.path())) else {
             continue;
         };
         // Two that differ in case only: the same one every time.
@@ -233,100 +264,6 @@ fn read_text(input: impl Read, named: &str) -> Result<String, ReadError> {
     })
 }
 
-/// Why a list could not be replaced. The file is then as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// It is no file (a pipe, a device).
-    #[error("{path}: not a regular file; nothing was written")]
-    NotAFile {
-        /// As named.
-        path: String,
-    },
-    /// Someone wrote to it after it was read.
-    #[error("{path}: changed while docent was reading it; nothing was written, run docent again")]
-    Changed {
-        /// As named.
-        path: String,
-    },
-    /// Permissions forbid it.
-    #[error(
-        "{path}: the file or its directory is read-only; nothing was written, make it writable first"
-    )]
-    ReadOnly {
-        /// As named.
-        path: String,
-    },
-    /// The new file could not be made.
-    #[error("{path}: cannot be replaced: {reason}; nothing was written")]
-    Failed {
-        /// As named.
-        path: String,
-        /// The operating system's reason.
-        reason: io::Error,
-    },
-}
-
-/// Replaces the file that `source` was read from by `text`, whole or not at all.
-///
-/// Permissions are kept (where the system lets us, the owner too), and where `path` is a symbolic
-/// link, what it leads to is replaced. Fails where the file no longer holds what was read.
-pub fn replace(path: &Path, source: &Source, text: &str) -> Result<(), WriteError> {
-    let named = || source.path().to_owned();
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            WriteError::ReadOnly { path: named() }
-        }
-        _ => WriteError::Failed {
-            path: named(),
-            reason: error,
-        },
-    };
-    let target = fs::canonicalize(path).map_err(failed)?;
-    let metadata = fs::metadata(&target).map_err(failed)?;
-    if !metadata.is_file() {
-        return Err(WriteError::NotAFile { path: named() });
-    }
-    if metadata.permissions().readonly() {
-        return Err(WriteError::ReadOnly { path: named() });
-    }
-    // A rename would get around the file's own permissions; opening it for writing asks for them.
-    OpenOptions::new()
-        .append(true)
-        .open(&target)
-        .map_err(failed)?;
-
-    let directory = directory_of(&target);
-    let mut new = tempfile::Builder::new()
-        .prefix(".docent-")
-        .tempfile_in(directory)
-        .map_err(failed)?;
-    new.write_all(text.as_bytes()).map_err(failed)?;
-    keep_owner(new.as_file(), &metadata);
-    new.as_file()
-        .set_permissions(metadata.permissions())
-        .map_err(failed)?;
-    new.as_file().sync_all().map_err(failed)?;
-    if fs::read(&target).map_err(failed)? != source.text().as_bytes() {
-        return Err(WriteError::Changed { path: named() });
-    }
-    new.persist(&target).map_err(|error| failed(error.error))?;
-    // The new name is on disk once the directory is. The file is replaced either way.
-    if let Ok(directory) = File::open(directory) {
-        let _ = directory.sync_all();
-    }
-    Ok(())
-}
-
-/// Gives `file` the owner in `metadata`, as far as we may.
-#[cfg(unix)]
-fn keep_owner(file: &File, metadata: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_file: &File, _metadata: &fs::Metadata) {}
-
 /// Directories from that of `path` up to the root of its repository, where `.git` is. Outside a
 /// repository only the first: a directory above may belong to anyone.
 fn directories_up(path: &Path) -> Vec<PathBuf> {
@@ -345,13 +282,13 @@ fn directories_up(path: &Path) -> Vec<PathBuf> {
 /// the root of the repository.
 pub fn find_config(path: &Path) -> Option<PathBuf> {
     let beside = path.with_file_name(CONFIG_NAME);
-    if beside.is_file() {
+    if is_meant(&beside) {
         return Some(beside);
     }
     let above = directories_up(path).into_iter().skip(1);
     above
         .map(|directory| directory.join(CONFIG_NAME))
-        .find(|file| file.is_file())
+        .find(|file| is_meant(file))
 }
 
 /// Reads a configuration file, as [`read`] reads a list.

@@ -79,7 +79,7 @@ impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let mut checked = Vec::new();
         let mut ran = BTreeMap::new();
-        let status = self.lists.for_each(streams, |file, _| {
+        let status = self.lists.for_each(streams, |file, streams| {
             let rules = rule_set(&self.selection, &file)?;
             let list = List::read(&file.source);
             let conventions = Conventions::infer(&list);
@@ -88,6 +88,9 @@ impl Check {
             tracing::debug!(entries, findings = report.diagnostics.len(), "checked");
             let metas = rules.active.iter().map(|active| active.meta);
             ran.extend(metas.map(|meta| (meta.id, meta)));
+            if entries == 0 && !self.quiet {
+                streams.hint_no_entries(file.source.path())?;
+            }
             let status = self.gate.status(&Summary::of([&report]));
             checked.push(Checked {
                 source: file.source,

@@ -49,6 +49,9 @@ impl Entries {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let file = read(&self.path, None)?;
         let list = List::read(&file.source);
+        if list.entries.is_empty() {
+            streams.hint_no_entries(file.source.path())?;
+        }
         for entry in &list.entries {
             let row = serde_json::to_string(&row(&list, &file.source, entry))?;
             writeln!(streams.out, "{}", visible::json(&row))?;

@@ -1,11 +1,12 @@
 //! `docent fix`.
 
 use super::{Gate, Lists, Selection, Status, Streams, rule_set};
-use crate::check::{Settled, settle};
+use crate::check::{Settled, Unsettled, settle};
 use crate::diagnostic::Safety;
 use crate::list::Conventions;
 use crate::local::{self, ListFile};
 use crate::report::{Summary, visible};
+use anstyle::{AnsiColor, Style};
 use clap::Args;
 use std::io::Write;
 
@@ -15,13 +16,16 @@ use std::io::Write;
 Repairs change only the form of an entry, unless --suggested allows more. A file is replaced whole
 or not at all. With `-` the repaired list goes to standard output.
 
+Repairs that undo each other are a mistake of docent's: they are left out, said on standard error
+with their rules and line, and make the exit code 2; all others are made.
+
+Exit codes: 0 nothing is left to do, 1 findings are left (with --diff: something would change),
+2 docent could not do its job.
+
 Examples:
   docent fix --diff               what would be repaired in this directory's README
   docent fix --suggested list.md  also repairs that change what an entry says or links
-  docent fix - < list.md          as a filter
-
-Exit codes: 0 nothing is left to do, 1 findings are left (with --diff: something would change),
-2 docent could not do its job.")]
+  docent fix - < list.md          as a filter")]
 pub(super) struct Fix {
     #[command(flatten)]
     lists: Lists,
@@ -51,6 +55,7 @@ impl Fix {
             .for_each(streams, |file, streams| self.fix(&file, streams))
     }
 
+    /// Repairs one list. What never settles is left out and said, after the rest was done.
     fn fix(&self, file: &ListFile, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let rules = rule_set(&self.selection, file)?;
         let at_least = if self.suggested {
@@ -65,7 +70,29 @@ impl Fix {
             &rules,
             &file.repository_path,
             at_least,
-        )?;
+        );
+        let (settled, quarrels) = match settled {
+            Ok(settled) => (settled, Vec::new()),
+            Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
+        };
+        if settled.entries == 0 && !self.quiet {
+            streams.hint_no_entries(file.source.path())?;
+        }
+        let status = self.carry_out(file, &settled, streams)?;
+        let failed = !quarrels.is_empty();
+        for quarrel in quarrels {
+            streams.complain(&quarrel.into())?;
+        }
+        Ok(if failed { Status::Failed } else { status })
+    }
+
+    /// Shows, prints or writes the repaired list, and says what was repaired.
+    fn carry_out(
+        &self,
+        file: &ListFile,
+        settled: &Settled,
+        streams: &mut Streams<'_>,
+    ) -> anyhow::Result<Status> {
         let before = file.source.text();
         let after = settled.source.text();
         let changed = before != after;
@@ -75,7 +102,7 @@ impl Fix {
         if self.diff {
             write_diff(streams, file, after)?;
             streams.out.flush()?;
-            self.say(&mut *streams.err, file, &settled)?;
+            self.say(&mut *streams.err, file, settled)?;
             let fails = changed && self.gate.least().is_some();
             return Ok(if fails {
                 Status::Findings
@@ -86,12 +113,12 @@ impl Fix {
         if file.is_stdin {
             streams.out.write_all(after.as_bytes())?;
             streams.out.flush()?;
-            self.say(&mut *streams.err, file, &settled)?;
+            self.say(&mut *streams.err, file, settled)?;
         } else {
             if let Some(path) = file.path.as_deref().filter(|_| changed) {
                 local::replace(path, &file.source, after)?;
             }
-            self.say(&mut *streams.out, file, &settled)?;
+            self.say(&mut *streams.out, file, settled)?;
         }
         Ok(self.gate.status(&Summary::of([&settled.report])))
     }
@@ -144,9 +171,29 @@ fn write_diff(streams: &mut Streams<'_>, file: &ListFile, after: &str) -> std::i
     let (old, new) = (format!("a/{path}"), format!("b/{path}"));
     let diff = diff.unified_diff().header(&old, &new).to_string();
     // A pipe gets the bytes as they are, so that the diff can be applied.
-    if streams.is_terminal {
+    if streams.color {
+        write_colored(streams.out, &visible::lines(&diff))
+    } else if streams.is_terminal {
         streams.out.write_all(visible::lines(&diff).as_bytes())
     } else {
         streams.out.write_all(diff.as_bytes())
     }
+}
+
+/// Writes a unified diff in the colours that everyone gives it.
+fn write_colored(out: &mut dyn Write, diff: &str) -> std::io::Result<()> {
+    for (index, line) in diff.split_inclusive('\n').enumerate() {
+        let style = match line.bytes().next() {
+            // The names of the files.
+            _ if index < 2 => Style::new().bold(),
+            Some(b'-') => AnsiColor::Red.on_default(),
+            Some(b'+') => AnsiColor::Green.on_default(),
+            Some(b'@') => AnsiColor::Cyan.on_default(),
+            _ => Style::new(),
+        };
+        let text = line.trim_end_matches('\n');
+        let ending = &line[text.len()..];
+        write!(out, "{style}{text}{style:#}{ending}")?;
+    }
+    Ok(())
 }

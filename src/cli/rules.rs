@@ -8,6 +8,10 @@ use serde::Serialize;
 
 /// List all rules
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  docent rules                                    id, family, level, kind of fix, what it finds
+  docent rules --format json | jq -r '.[].id'")]
 pub(super) struct Rules {
     /// How the rules are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]

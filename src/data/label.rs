@@ -107,6 +107,40 @@ pub fn kind_of(label: &str) -> Option<LabelKind> {
         .find_map(|label| whole(vocabulary, label).or_else(|| by_words(vocabulary, label)))
 }
 
+/// In shorter words one letter makes another word: `notes` and `nodes`, `thesis` and `Themis`.
+const SHORTEST_MISSPELT: usize = 7;
+
+/// In shorter words two letters changed make another word: `demo` and `dome`.
+const SHORTEST_SWAPPED: usize = 5;
+
+/// The word of the vocabulary that `word`, in lower case and no word of it, misspells: one letter is
+/// missing, wrong or too many, or two have changed places. A plural is no misspelling.
+pub fn misspelt(word: &str) -> Option<&'static str> {
+    let letters = word.chars().count();
+    let plain = word.chars().all(|c| c.is_alphabetic() || c == ' ');
+    if !plain || letters < SHORTEST_SWAPPED || word.len() > MOST_BYTES {
+        return None;
+    }
+    let first = word.chars().next()?;
+    let plural = |one: &str, other: &str| one.strip_suffix('s') == Some(other);
+    let swapped = |known| strsim::levenshtein(known, word) == 2;
+    let near = |known: &&'static str| {
+        known.starts_with(first)
+            && known.len().abs_diff(word.len()) <= 1
+            && strsim::damerau_levenshtein(known, word) == 1
+            && if letters.min(known.chars().count()) < SHORTEST_MISSPELT {
+                swapped(known)
+            } else {
+                !plural(known, word) && !plural(word, known)
+            }
+    };
+    let known = vocabulary().iter();
+    known
+        .filter_map(|(known, kind)| kind.map(|_| *known))
+        .filter(near)
+        .min()
+}
+
 /// The kind of a label that is one spelling of the vocabulary, perhaps with a number after it.
 fn whole(vocabulary: &Vocabulary, label: &str) -> Option<LabelKind> {
     let spelling = |label: &str| vocabulary.get(label).copied().flatten();

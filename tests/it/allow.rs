@@ -202,3 +202,29 @@ fn the_fix_takes_out_what_does_nothing() {
         assert_eq!(fixed(before), after, "{before}");
     }
 }
+
+#[test]
+fn the_same_comment_twice_on_one_entry_is_one_too_many() {
+    let text = "# L\n\n<!-- docent-allow shout: r -->\n- [A!!](https://a.org) one <!-- docent-allow shout: r -->\n- [B!!](https://b.org) two <!-- docent-allow shout, shout: r -->\n";
+    let (found, allowed) = report(text);
+    assert_eq!(
+        found,
+        [
+            "4 unused-allow: `shout` is allowed here twice",
+            "5 unused-allow: `shout` is allowed here twice"
+        ]
+    );
+    assert_eq!(allowed, 2);
+    let once = "# L\n\n<!-- docent-allow shout: r -->\n- [A!!](https://a.org) one\n- [B!!](https://b.org) two <!-- docent-allow shout: r -->\n";
+    assert_eq!(fixed(text), once);
+    // What is said nowhere else is not thrown away unasked.
+    let reasons = text.replacen("shout: r", "shout: s", 1);
+    let left = fixed(&reasons);
+    assert!(
+        left.contains("one <!-- docent-allow shout: r -->"),
+        "{left}"
+    );
+    // A region and an entry in it are two places.
+    let nested = "# L\n\n<!-- docent-allow-begin shout: r -->\n\n- [A!!](https://a.org) one <!-- docent-allow shout: r -->\n\n<!-- docent-allow-end -->\n";
+    assert_eq!(report(nested), (Vec::new(), 1));
+}

@@ -401,3 +401,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_label_one_letter_off_a_longer_word_is_misspelt() {
+    use docent::data::label::misspelt;
+    for (word, meant) in [
+        ("pytroch", "pytorch"),
+        ("papre", "paper"),
+        ("projet page", "project page"),
+        ("presentatoin", "presentation"),
+    ] {
+        assert_eq!(misspelt(word), Some(meant), "{word}");
+    }
+    // Other words, plurals, names with digits.
+    for word in [
+        "nodes",
+        "tasks",
+        "themis",
+        "dome",
+        "tutorials",
+        "preprints",
+        "preview",
+        "eccv",
+        "pytorch3d",
+        "",
+    ] {
+        assert_eq!(misspelt(word), None, "{word}");
+    }
+}

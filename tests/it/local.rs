@@ -1,6 +1,6 @@
 //! Reading and replacing files.
 
-use docent::local::{find_config, read, read_stdin, replace};
+use docent::local::{find_config, read, read_config, read_stdin, replace};
 use docent::text::Source;
 use std::fs;
 use std::path::Path;
@@ -164,4 +164,54 @@ fn read_only_files_stay() {
         "{error}"
     );
     assert_eq!(fs::read(&path).expect("there"), b"old");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_several_names_keeps_them() {
+    let directory = directory();
+    let (list, other) = (
+        directory.path().join("list.md"),
+        directory.path().join("other.md"),
+    );
+    // Once the text grows, once it shrinks.
+    for (old, new) in [("old", "newer text"), ("newer text", "short")] {
+        write(&list, old.as_bytes());
+        let _ = fs::remove_file(&other);
+        fs::hard_link(&list, &other).expect("linked");
+        replace(&list, &Source::new("list.md", old), new).expect("replaced");
+        assert_eq!(fs::read_to_string(&other).expect("there"), new);
+        assert_eq!(fs::read_to_string(&list).expect("there"), new);
+        let rest = fs::read_dir(directory.path()).expect("there").count();
+        assert_eq!(rest, 2, "no rest is left");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_nothing_are_named_and_never_suggested() {
+    use std::os::unix::fs::symlink;
+    let directory = directory();
+    let path = |name: &str| directory.path().join(name);
+    let complaint = |error: String| error.replace(&format!("{}/", directory.path().display()), "");
+    symlink("gone.md", path("README.md")).expect("linked");
+    let error = read(directory.path())
+        .expect_err("nothing there")
+        .to_string();
+    assert_eq!(
+        complaint(error),
+        "README.md: a symbolic link to `gone.md`, where nothing is"
+    );
+    let error = read(&path("REDME.md")).expect_err("missing").to_string();
+    assert_eq!(complaint(error), "REDME.md: no such file or directory");
+
+    let list = path("list.md");
+    write(&list, b"");
+    symlink("../shared.toml", path("docent.toml")).expect("linked");
+    let config = find_config(&list).expect("meant to be there");
+    let error = read_config(&config).expect_err("nothing there").to_string();
+    assert_eq!(
+        complaint(error),
+        "docent.toml: a symbolic link to `../shared.toml`, where nothing is"
+    );
 }

@@ -101,3 +101,31 @@ fn a_blank_that_took_the_place_of_a_bracket_gives_it_back() {
     assert_eq!(fix(&text, Safety::Safe), text);
     assert!(fix(&text, Safety::Suggested).ends_with("[[code]](https://github.com/a/b)\n"));
 }
+
+#[test]
+fn a_misspelt_label_is_no_label_of_the_list_however_often_it_is_repeated() {
+    let code = |n: usize, label: &str| {
+        format!(
+            "- **Paper on matter {n}.** *Ada et al.* ACL 2024. [[paper](https://arxiv.org/abs/2401.2{n:04})] [[{label}](https://github.com/a/b{n})]\n"
+        )
+    };
+    let list = |right: usize, wrong: &str| {
+        let right: String = (0..right).map(|n| code(n, "PyTorch")).collect();
+        let wrong: String = (100..105).map(|n| code(n, wrong)).collect();
+        format!("# L\n\n## S\n\n{right}{wrong}")
+    };
+    // By a label five times as frequent, and by the vocabulary alone.
+    for right in [25, 0] {
+        for wrong in ["PyTroch", "pytroch"] {
+            let text = list(right, wrong);
+            assert_eq!(fix(&text, Safety::Safe), text, "a person should look");
+            assert_eq!(fix(&text, Safety::Suggested), list(right, "PyTorch"));
+        }
+    }
+    // Nor does the misspelling make the right spelling odd.
+    let few = list(1, "PyTroch");
+    assert_eq!(fix(&few, Safety::Suggested), list(1, "PyTorch"));
+    // A word that nothing knows stays.
+    let other = list(25, "PyTorpedo");
+    assert_eq!(fix(&other, Safety::Suggested), other);
+}

@@ -67,29 +67,91 @@ fn suggested_fixes_are_asked_for() {
     );
 }
 
-#[test]
-fn rules_that_never_settle_are_an_error_that_names_them() {
+/// Rules that go round in a circle at every `a` or `b`, and one that settles.
+fn circle() -> [Swap; 3] {
     let swap = |id, find, put| Swap {
         id,
         find,
         put,
         ..Swap::BLANKS
     };
-    let circle = [swap("to-b", "a", "b"), swap("to-a", "b", "a"), Swap::BLANKS];
-    let error = fix("a  -", &circle, Safety::Safe).expect_err("goes round");
+    [swap("to-b", "a", "b"), swap("to-a", "b", "a"), Swap::BLANKS]
+}
+
+#[test]
+fn rules_that_never_settle_are_an_error_that_names_them_and_takes_nothing_from_the_rest() {
+    let text = "x  y\n\n1  a  2\n\nz  z\n";
+    let error = fix(text, &circle(), Safety::Safe).expect_err("goes round");
     let message = error.to_string();
     assert!(
-        message.contains("to-b") || message.contains("to-a"),
+        message.starts_with("list.md:3: the fixes of to-a, to-b do not settle"),
         "{message}"
     );
-    assert!(!message.contains("two-blanks"), "{message}");
-    let grows = fix("a", &[swap("more", "a", "aa")], Safety::Safe).expect_err("grows");
+    assert_eq!(error.rest.source.text(), "x y\n\n1 a 2\n\nz z\n");
+    let applied: Vec<_> = error.rest.applied.keys().copied().collect();
+    assert_eq!(applied, ["two-blanks"]);
+    let left: Vec<_> = error
+        .rest
+        .report
+        .diagnostics
+        .iter()
+        .map(|f| f.rule)
+        .collect();
+    assert_eq!(left, ["to-b"], "what was left out is still found");
+}
+
+#[test]
+fn each_quarrel_has_its_line_in_the_settled_text() {
+    let shorter = Swap {
+        id: "shorter",
+        find: "-\n",
+        put: "",
+        ..Swap::BLANKS
+    };
+    let mut swaps = circle().to_vec();
+    swaps.push(shorter);
+    let error = fix("-\n-\na\nx\nb\n", &swaps, Safety::Safe).expect_err("goes round");
+    assert_eq!(error.rest.source.text(), "a\nx\nb\n");
+    let lines: Vec<_> = error.quarrels.iter().map(|quarrel| quarrel.line).collect();
+    assert_eq!(lines, [1, 3]);
+}
+
+#[test]
+fn a_rule_that_never_has_enough_changes_nothing() {
+    let more = Swap {
+        id: "more",
+        find: "a",
+        put: "aa",
+        ..Swap::BLANKS
+    };
+    let error = fix("a\n", &[more], Safety::Safe).expect_err("grows");
     assert!(
-        grows
+        error
             .to_string()
-            .starts_with("list.md: the fixes of more do not settle"),
-        "{grows}"
+            .starts_with("list.md:1: the fixes of more do not settle"),
+        "{error}"
     );
+    assert_eq!(error.rest.source.text(), "a\n");
+}
+
+#[test]
+fn fixes_that_set_others_quarrelling_are_left_out_in_the_end() {
+    let swap = |id, find, put| Swap {
+        id,
+        find,
+        put,
+        ..Swap::BLANKS
+    };
+    let swaps = [
+        swap("one", "p", "q"),
+        swap("two", "q", "r"),
+        swap("three", "r", "p"),
+        swap("four", "r", "q"),
+        Swap::BLANKS,
+    ];
+    let error = fix("p\n\nm  n\n", &swaps, Safety::Safe).expect_err("goes round");
+    assert_eq!(error.rest.source.text(), "p\n\nm n\n");
+    assert_eq!(error.quarrels[0].line, 1);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! `unused-allow`: allow comments that do nothing, or not what they seem to.
 
+mod deletion;
+
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety, Severity};
 use crate::list::{Allow, AllowKind, Silencer};
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::{Source, Span, Spanned, nearest};
+use deletion::{delete_name, without_comment};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 pub(crate) const META: Meta = Meta {
     id: "unused-allow",
@@ -35,6 +39,7 @@ impl Rule for UnusedAllow {
     fn check(&self, _: &Context<'_>, _: &mut Sink<'_>) {}
 
     fn check_allows(&self, cx: &Context<'_>, silencer: &Silencer<'_>, out: &mut Sink<'_>) {
+        let mut seen = Seen::new();
         for allow in &cx.list.allows {
             match &allow.kind {
                 AllowKind::StrayEnd => {
@@ -50,7 +55,7 @@ impl Rule for UnusedAllow {
                         .help("name it before the reason: `docent-allow RULE: reason`");
                 }
                 kind => {
-                    let idle = names(cx, allow, silencer, out);
+                    let idle = names(cx, allow, silencer, &mut seen, out);
                     if idle {
                         continue;
                     }
@@ -69,14 +74,24 @@ impl Rule for UnusedAllow {
     }
 }
 
-/// Reports the names that are unknown or silence nothing; whether none is left that does.
-fn names(cx: &Context<'_>, allow: &Allow, silencer: &Silencer<'_>, out: &mut Sink<'_>) -> bool {
+/// Who allowed what where first.
+type Seen<'l> = HashMap<(Span, &'l str), &'l Allow>;
+
+/// Reports the names that are unknown, silence nothing, or what an earlier comment does for the same
+/// place; whether none is left that is of use.
+fn names<'l>(
+    cx: &Context<'l>,
+    allow: &'l Allow,
+    silencer: &Silencer<'_>,
+    seen: &mut Seen<'l>,
+    out: &mut Sink<'_>,
+) -> bool {
     let source = cx.list.source;
     let families = Family::ALL.map(Family::name);
     let known = || cx.rules.known.iter().copied().chain(families);
     // What this rule itself has to say is silenced only afterwards.
     let own = [META.id, META.family.name()];
-    let mut idle = Vec::new();
+    let mut idle: Vec<(usize, Option<&Allow>)> = Vec::new();
     let mut unknown = 0;
     for (index, Spanned { value: name, span }) in allow.rules.iter().enumerate() {
         if known().all(|known| known != name) {
@@ -94,23 +109,39 @@ fn names(cx: &Context<'_>, allow: &Allow, silencer: &Silencer<'_>, out: &mut Sin
         } else if !own.contains(&name.as_str())
             // A rule that is off in this run may have had findings to silence.
             && cx.rules.runs(name)
-            && !silencer.used(allow, name)
         {
-            idle.push(index);
+            if !silencer.used(allow, name) {
+                idle.push((index, None));
+            } else if let Some(first) = seen.get(&(allow.scope, name.as_str())) {
+                idle.push((index, Some(first)));
+            } else {
+                seen.insert((allow.scope, name), allow);
+            }
         }
     }
     let whole = idle.len() == allow.rules.len();
-    for index in idle {
+    for (index, first) in idle {
         let Spanned { value: name, span } = &allow.rules[index];
         let place = if whole { allow.comment } else { *span };
-        let finding = out.report(place, format!("nothing here to allow `{name}` for"));
-        finding.subject(name).fix(if whole {
-            delete_comment(source, allow)
+        let (title, edits) = if whole {
+            (DELETE.to_owned(), without_comment(source, allow))
         } else {
-            Fix::safe(
-                format!("take `{name}` out"),
-                delete_name(source, allow, index),
-            )
+            let edits = delete_name(source, allow, index);
+            (format!("take `{name}` out"), edits)
+        };
+        let finding = match first {
+            None => out.report(place, format!("nothing here to allow `{name}` for")),
+            Some(first) => out
+                .report(place, format!("`{name}` is allowed here twice"))
+                .related(first.comment, "allowed first here"),
+        };
+        // A reason that stands nowhere else is not thrown away unasked.
+        let says_more = first
+            .is_some_and(|first| whole && allow.reason.is_some() && allow.reason != first.reason);
+        finding.subject(name).fix(if says_more {
+            Fix::suggested(title, edits)
+        } else {
+            Fix::safe(title, edits)
         });
     }
     whole || unknown == allow.rules.len()
@@ -137,54 +168,8 @@ fn unknown_keyword(allow: &Allow, keyword: &Spanned<String>, out: &mut Sink<'_>)
     }
 }
 
+const DELETE: &str = "delete the allow comment";
+
 fn delete_comment(source: &Source, allow: &Allow) -> Fix {
-    Fix::safe("delete the allow comment", without_comment(source, allow))
-}
-
-/// Takes one name out with the comma it brings, the last one with its comment.
-fn delete_name(source: &Source, allow: &Allow, index: usize) -> Vec<Edit> {
-    let name = &allow.rules[index].span;
-    let start = index
-        .checked_sub(1)
-        .map(|before| allow.rules[before].span.end);
-    let end = allow.rules.get(index + 1).map(|next| next.span.start);
-    match (start, end) {
-        (Some(start), _) => vec![Edit::delete(Span { start, ..*name })],
-        (None, Some(end)) => vec![Edit::delete(Span { end, ..*name })],
-        (None, None) => without_comment(source, allow),
-    }
-}
-
-/// Takes out the comment, and the one that ends its region.
-fn without_comment(source: &Source, allow: &Allow) -> Vec<Edit> {
-    let begin = with_blanks(source, allow.comment);
-    let mut edits = vec![Edit::delete(begin)];
-    if let AllowKind::Region { end: Some(end) } = allow.kind {
-        // On one line the two may claim the same blank.
-        let mut end = with_blanks(source, end);
-        end.start = end.start.max(begin.end);
-        edits.push(Edit::delete(end));
-    }
-    edits
-}
-
-/// The comment with the line that it alone fills, or with the blanks before it.
-fn with_blanks(source: &Source, comment: Span) -> Span {
-    let text = source.text();
-    let last = source.last_line(comment);
-    let line = source.line_span(source.line_of(comment.start)).start as usize;
-    let line_end = source.line_span(last).end as usize;
-    let before = &text[line..comment.start as usize];
-    let after = &text[comment.end as usize..line_end];
-    if !before.trim().is_empty() {
-        return Span::new(line + before.trim_end().len(), comment.end as usize);
-    }
-    if !after.trim().is_empty() {
-        return Span::new(comment.start as usize, line_end - after.trim_start().len());
-    }
-    let rest = &text[line_end..];
-    let ending = ["\r\n", "\n", "\r"]
-        .iter()
-        .find(|ending| rest.starts_with(**ending));
-    Span::new(line, line_end + ending.map_or(0, |ending| ending.len()))
+    Fix::safe(DELETE, without_comment(source, allow))
 }
