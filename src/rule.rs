@@ -215,6 +215,7 @@ impl Finding {
         self.diagnostic.related.push(Label {
             span,
             message: message.into(),
+            elsewhere: None,
         });
         self
     }

@@ -84,20 +84,24 @@ impl Check {
             let list = List::read(&file.source);
             let conventions = Conventions::infer(&list);
             let report = check(&list, &conventions, &rules, &file.repository_path);
-            let entries = list.entries.len();
-            tracing::debug!(entries, findings = report.diagnostics.len(), "checked");
+            let entries: Vec<u32> = list.entries.iter().map(|entry| entry.span.start).collect();
+            tracing::debug!(
+                entries = entries.len(),
+                findings = report.diagnostics.len(),
+                "checked"
+            );
             let metas = rules.active.iter().map(|active| active.meta);
             ran.extend(metas.map(|meta| (meta.id, meta)));
-            if entries == 0 && !self.quiet {
+            if entries.is_empty() && !self.quiet {
                 streams.hint_no_entries(file.source.path())?;
             }
             let status = self.gate.status(&Summary::of([&report]));
-            checked.push(Checked {
-                source: file.source,
-                repository_path: file.repository_path,
-                entries,
+            checked.extend(Checked::of(
+                file.source,
+                file.repository_path,
+                &entries,
                 report,
-            });
+            ));
             Ok(status)
         })?;
         let cx = report::Context {

@@ -62,7 +62,7 @@ fn report(text: &str) -> (Vec<String>, usize) {
     };
     (
         report.diagnostics.iter().map(line).collect(),
-        report.allowed,
+        report.allowed.len(),
     )
 }
 
