@@ -19,6 +19,13 @@ use xxhash_rust::xxh3::Xxh3;
 /// several files that of their directory), so that a finding has the same one wherever docent is
 /// started. Of files that are context nothing is reported.
 pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
+    let declared;
+    let conventions = if rules.declared.is_empty() {
+        conventions
+    } else {
+        declared = conventions.clone().declare(&rules.declared);
+        &declared
+    };
     let cx = Context::new(list, conventions, rules);
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = Vec::new();

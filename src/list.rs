@@ -83,6 +83,19 @@ pub enum Mark {
     Whole,
 }
 
+impl Mark {
+    /// Every way.
+    pub const ALL: [Self; 7] = [
+        Self::Plain,
+        Self::Strong,
+        Self::Emphasis,
+        Self::Link,
+        Self::Quoted,
+        Self::Code,
+        Self::Whole,
+    ];
+}
+
 /// A part of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {

@@ -6,6 +6,7 @@
 
 mod bare;
 mod build;
+pub mod delimiter;
 mod html;
 pub mod shown;
 

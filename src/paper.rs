@@ -7,11 +7,13 @@ mod acl;
 mod address;
 mod arxiv;
 mod doi;
+mod mend;
 mod openreview;
 mod proceedings;
 mod title;
 
 pub use address::{Address, secure_url, tidy_url};
+pub use mend::{Mended, Slip, mend};
 use std::fmt;
 pub use title::TitleKey;
 

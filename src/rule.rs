@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
 use crate::list::same::Copies;
+use crate::list::template::Declared;
 use crate::list::{Conventions, Entry, List, Silencer};
 use crate::text::Span;
 use schemars::JsonSchema;
@@ -132,6 +133,8 @@ pub struct RuleSet {
     pub active: Vec<Active>,
     /// Ids of all that exist, on or off.
     pub known: Vec<&'static str>,
+    /// What is declared of the form of entries: it goes before what the list does.
+    pub declared: Declared,
 }
 
 impl RuleSet {

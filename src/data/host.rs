@@ -1,4 +1,5 @@
-//! What is known of hosts, after `rules/hosts.toml`: https, and parameters that change nothing.
+//! What is known of hosts, after `rules/hosts.toml`: https, ends of names, and parameters that
+//! change nothing.
 
 use super::table::{Item, Items};
 use std::collections::{HashMap, HashSet};
@@ -11,6 +12,7 @@ pub const HOSTS_TOML: &str = include_str!("../../rules/hosts.toml");
 #[derive(Debug)]
 pub struct Hosts {
     https: HashSet<&'static str>,
+    domains: HashSet<&'static str>,
     drop_everywhere: Vec<&'static str>,
     drop: HashMap<&'static str, Vec<&'static str>>,
 }
@@ -25,6 +27,7 @@ impl Hosts {
     fn read(text: &'static str) -> Self {
         let mut hosts = Self {
             https: HashSet::new(),
+            domains: HashSet::new(),
             drop_everywhere: Vec::new(),
             drop: HashMap::new(),
         };
@@ -34,6 +37,7 @@ impl Hosts {
                 (Item::Table(_), _) => name = None,
                 (Item::Text("name", host), _) => name = Some(host),
                 (Item::List("https", names), _) => hosts.https = names.into_iter().collect(),
+                (Item::List("domains", ends), _) => hosts.domains = ends.into_iter().collect(),
                 (Item::List("drop", parameters), None) => hosts.drop_everywhere = parameters,
                 (Item::List("drop", parameters), Some(host)) => {
                     hosts.drop.insert(host, parameters);
@@ -47,6 +51,12 @@ impl Hosts {
     /// Whether `host` is known to serve over https what it serves over http.
     pub fn serves_https(&self, host: &str) -> bool {
         self.https.contains(host)
+    }
+
+    /// Whether `host` ends as hosts end and files do not: in `.org`, not in `.md`.
+    pub fn ends_as_host(&self, host: &str) -> bool {
+        let end = host.rsplit_once('.').map(|(_, end)| end);
+        end.is_some_and(|end| self.domains.contains(end))
     }
 
     /// Whether the query parameter `parameter`, as `key` or `key=value`, changes nothing of what

@@ -8,7 +8,7 @@ use super::names::{self, Likeness};
 use super::title::{self, Offer};
 use super::{Mark, fields, venue};
 use crate::markdown::{BlockId, BlockKind, Document, InlineKind};
-use crate::paper::PaperId;
+use crate::paper::{PaperId, mend};
 use metadata::key_of;
 pub(super) use metadata::{is_keyed_list, metadata_after, strayed_lines};
 
@@ -25,12 +25,10 @@ pub(super) enum Verdict {
 
 /// Whether an address leads out of the page.
 pub(super) fn leads_out(url: &str) -> bool {
-    // A relative address is another page of the list itself.
-    if !["http://", "https://", "//", "ftp://", "www."]
-        .iter()
-        .any(|scheme| url.starts_with(scheme))
-    {
-        return false;
+    // A relative address is another page of the list itself, if it is not `github.com/a/b`.
+    let absolute = ["http://", "https://", "//", "ftp://", "www."];
+    if !absolute.iter().any(|scheme| url.starts_with(scheme)) {
+        return mend(url).is_some_and(|mended| leads_out(&mended.url));
     }
     // A table of contents with full addresses: `https://github.com/owner/repo#section`.
     if let Some((page, _)) = url

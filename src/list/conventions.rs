@@ -9,6 +9,7 @@ pub mod address;
 pub mod format;
 mod habit;
 
+use super::template::Declared;
 use super::{List, MANY_ENTRIES};
 pub use address::Addresses;
 pub use format::Formats;
@@ -34,5 +35,12 @@ impl Conventions {
             rayon::join(formats, addresses)
         };
         Self { formats, addresses }
+    }
+
+    /// The same, but for what docent.toml declares.
+    #[must_use]
+    pub fn declare(mut self, declared: &Declared) -> Self {
+        self.formats.declare(declared);
+        self
     }
 }

@@ -17,11 +17,12 @@ mod parse;
 mod print;
 mod shape;
 
-pub use infer::{Form, Forms};
+pub use infer::{Forms, Usage};
 pub use parse::TemplateError;
 pub use print::{LinkForm, LinkPart};
 pub use shape::{LinkValue, Piece, Shape, Value};
 
+use super::Form;
 use std::fmt;
 
 /// What stands for a part of an entry.
@@ -108,6 +109,55 @@ impl Template {
         &self.parts
     }
 
+    /// What kind of Markdown it makes.
+    pub fn form(&self) -> Form {
+        match self.parts.first() {
+            Some(Part::Slot(Slot::Number)) => Form::Item,
+            Some(Part::Text(text)) if shape::bullet(text).is_some() => Form::Item,
+            Some(Part::Text(text)) if text.starts_with(['|', '<']) => Form::Row,
+            Some(Part::Text(text)) if text.starts_with('#') => Form::Heading,
+            _ => Form::Paragraph,
+        }
+    }
+
+    /// The bullet it begins with.
+    pub fn bullet(&self) -> Option<char> {
+        match self.parts.first() {
+            Some(Part::Text(text)) => shape::bullet(text),
+            _ => None,
+        }
+    }
+
+    /// Every slot in order, with the text before it and after it up to the next one, where all that
+    /// is optional is there.
+    pub fn settings(&self) -> Vec<Setting> {
+        fn collect(parts: &[Part], settings: &mut Vec<Setting>, text: &mut String) {
+            for part in parts {
+                match part {
+                    Part::Text(more) => text.push_str(more),
+                    Part::Optional(inner) => collect(inner, settings, text),
+                    Part::Slot(slot) => {
+                        let before = std::mem::take(text);
+                        if let Some(last) = settings.last_mut() {
+                            last.after.clone_from(&before);
+                        }
+                        settings.push(Setting {
+                            slot: *slot,
+                            before,
+                            after: String::new(),
+                        });
+                    }
+                }
+            }
+        }
+        let (mut settings, mut text) = (Vec::new(), String::new());
+        collect(&self.parts, &mut settings, &mut text);
+        if let Some(last) = settings.last_mut() {
+            last.after = text;
+        }
+        settings
+    }
+
     /// All slots in order, and whether an entry has to fill them.
     pub fn slots(&self) -> Vec<(Slot, bool)> {
         fn collect(parts: &[Part], required: bool, slots: &mut Vec<(Slot, bool)>) {
@@ -122,6 +172,35 @@ impl Template {
         let mut slots = Vec::new();
         collect(&self.parts, true, &mut slots);
         slots
+    }
+}
+
+/// A slot between its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The slot.
+    pub slot: Slot,
+    /// From the slot before, or the begin.
+    pub before: String,
+    /// To the next slot, or the end.
+    pub after: String,
+}
+
+/// What docent.toml says of how entries are written.
+#[derive(Clone, Debug, Default)]
+pub struct Declared {
+    /// The forms an entry may have; none where nothing is said.
+    pub templates: Vec<Template>,
+    /// How a link is written.
+    pub link: Option<LinkForm>,
+    /// What stands between two links.
+    pub separator: Option<String>,
+}
+
+impl Declared {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.templates.is_empty() && self.link.is_none() && self.separator.is_none()
     }
 }
 

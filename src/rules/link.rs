@@ -5,6 +5,7 @@ mod broken_link_markup;
 mod empty_link;
 mod file_address;
 mod insecure_address;
+mod malformed_address;
 mod tracking_parameter;
 mod versioned_address;
 
@@ -18,6 +19,7 @@ pub(crate) static RULES: &[Spec] = &[
     Spec::of::<empty_link::EmptyLink>(empty_link::META),
     Spec::of::<file_address::FileAddress>(file_address::META),
     Spec::of::<insecure_address::InsecureAddress>(insecure_address::META),
+    Spec::of::<malformed_address::MalformedAddress>(malformed_address::META),
     Spec::of::<tracking_parameter::TrackingParameter>(tracking_parameter::META),
     Spec::of::<versioned_address::VersionedAddress>(versioned_address::META),
 ];

@@ -386,6 +386,7 @@ fn hosts_are_listed_once_and_in_lower_case() {
     assert!(https.iter().all(|host| **host == host.to_lowercase()));
     assert!(https.iter().all(|host| Hosts::get().serves_https(host)));
     assert!(!Hosts::get().serves_https("example.org"));
+    assert!(Hosts::get().ends_as_host("example.org") && !Hosts::get().ends_as_host("notes.md"));
 }
 
 proptest! {

@@ -4,6 +4,7 @@
 //! same function about an entry that the habit was counted with.
 
 pub mod blank;
+mod declare;
 pub mod link;
 pub mod local;
 pub mod marker;

@@ -34,7 +34,7 @@ const SAMPLE: usize = 1_000;
 
 /// A template and how many entries it writes byte for byte.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct Usage {
     /// The template.
     pub template: Template,
     /// The entries it writes as they are, and no earlier template does.
@@ -45,7 +45,7 @@ pub struct Form {
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
     /// The template of most entries first.
-    pub forms: Vec<Form>,
+    pub forms: Vec<Usage>,
     /// How links are written.
     pub links: LinkForm,
     /// How many entries were looked at.
@@ -79,7 +79,7 @@ impl Forms {
                 Some(most) => template.with_bullet(most.value),
                 None => template,
             };
-            forms.push(Form { template, entries });
+            forms.push(Usage { template, entries });
         }
         Self {
             forms,

@@ -83,15 +83,14 @@ impl Block<'_> {
             let open = pairs.iter().find(|pair| pair.1 == close).map(|pair| pair.0);
             let label = open.map(|open| self.slice(open + 1..close));
             let is_address = bytes.get(blank + 1) == Some(&BARE);
-            let end = if is_address {
-                self.shown.run(blank + 1, BARE)
+            // `[label]((address)`: the second bracket is never closed.
+            let is_doubled = bytes[blank + 1..].starts_with(&[b'(', BARE]);
+            let end = if is_address || is_doubled {
+                self.shown.run(blank + 1 + usize::from(is_doubled), BARE)
             } else {
-                let rest = bytes[blank + 1..].iter();
-                blank
-                    + 1
-                    + rest
-                        .take_while(|byte| !matches!(byte, b')' | b'\n' | b']'))
-                        .count()
+                let ends = |byte: &u8| matches!(byte, b')' | b'\n' | b']');
+                let length = bytes[blank + 1..].iter().position(ends);
+                length.map_or(bytes.len(), |length| blank + 1 + length)
             };
             let is_closed = bytes.get(end) == Some(&b')');
             let whole = self
@@ -125,8 +124,8 @@ impl Block<'_> {
                 } else {
                     safety("take the blank out", Edit::delete(gap))
                 };
-                let why = "a blank stands before its address";
-                let message = format!("`[{shown_label}]` is no link: {why}");
+                let message =
+                    format!("`[{shown_label}]` is no link: a blank stands before its address");
                 self.report(whole, message, Some(fix), out);
             } else if is_address && !is_blank && !is_closed {
                 let message = format!("`[{shown_label}]` is no link: its address is never closed");
@@ -138,6 +137,11 @@ impl Block<'_> {
             } else if !is_blank && is_closed && bytes[blank + 1..end].contains(&b' ') {
                 let message = format!("`[{shown_label}]` is no link: its address has blanks in it");
                 self.report(whole, message, None, out);
+            } else if is_doubled && !is_blank && is_closed {
+                let message = format!("`[{shown_label}]` is no link: it has a `(` too many");
+                let extra = Edit::delete(self.shown.span(blank..blank + 1));
+                let fix = safety("take one out", extra);
+                self.report(whole, message, Some(fix), out);
             } else if is_address && !is_blank {
                 let message = format!("`[{shown_label}]` is shown as text and is no link");
                 self.report(whole, message, None, out);

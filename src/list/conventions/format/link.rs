@@ -15,6 +15,19 @@ pub enum Gap {
     Other,
 }
 
+impl Gap {
+    /// What the text between two links is; `None` where it parts them: a new line, words.
+    pub fn of(text: &str) -> Option<Self> {
+        match text {
+            "" => Some(Self::Nothing),
+            text if text.contains(['\n', '\r']) => None,
+            text if text.trim().is_empty() => Some(Self::Blank),
+            text if text.chars().any(char::is_alphanumeric) => None,
+            _ => Some(Self::Other),
+        }
+    }
+}
+
 /// Two links that follow one another, what is between them, and where.
 pub struct Pair<'e> {
     /// The first.
@@ -39,13 +52,7 @@ pub fn pairs<'e>(list: &List<'_>, entry: &'e Entry) -> Vec<Pair<'e>> {
             return None;
         }
         let span = Span { start, end };
-        let gap = match list.source.slice(span) {
-            "" => Gap::Nothing,
-            text if text.contains(['\n', '\r']) => return None,
-            text if text.trim().is_empty() => Gap::Blank,
-            text if text.chars().any(char::is_alphanumeric) => return None,
-            _ => Gap::Other,
-        };
+        let gap = Gap::of(list.source.slice(span))?;
         Some(Pair {
             first,
             second,

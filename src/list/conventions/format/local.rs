@@ -15,6 +15,8 @@ const MANY: usize = 10;
 #[derive(Clone, Debug)]
 pub struct Local<K, T> {
     percent: usize,
+    /// What docent.toml says, whatever entries do.
+    declared: BTreeMap<K, T>,
     list: BTreeMap<K, Tally<T>>,
     /// By [`Place`].
     sections: Vec<BTreeMap<K, Tally<T>>>,
@@ -29,18 +31,32 @@ impl<K: Ord + Clone, T: Ord + Clone> Default for Local<K, T> {
 /// A habit and where it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing<T> {
-    /// The habit.
+    /// The habit; of nothing where it is declared.
     pub habit: Habit<T>,
-    /// Whether only this section has it.
-    pub section: bool,
+    /// Who has it.
+    pub scope: Scope,
+}
+
+/// Who has a habit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The list.
+    List,
+    /// Only this section.
+    Section,
+    /// The list, because docent.toml says so.
+    Declared,
 }
 
 impl<T> Standing<T> {
     /// For messages: "221 of 226 entries", "19 of 20 entries of this section".
     pub fn share(&self, things: &str) -> String {
         let Habit { count, of, .. } = self.habit;
-        let here = if self.section { " of this section" } else { "" };
-        format!("{count} of {of} {things}{here}")
+        match self.scope {
+            Scope::List => format!("{count} of {of} {things}"),
+            Scope::Section => format!("{count} of {of} {things} of this section"),
+            Scope::Declared => format!("{things} in the form of docent.toml"),
+        }
     }
 }
 
@@ -49,9 +65,15 @@ impl<K: Ord + Clone, T: Ord + Clone> Local<K, T> {
     pub fn with_bar(percent: usize) -> Self {
         Self {
             percent,
+            declared: BTreeMap::new(),
             list: BTreeMap::new(),
             sections: Vec::new(),
         }
+    }
+
+    /// Says what the habit is: from here on nothing is inferred for `key`.
+    pub fn declare(&mut self, key: K, value: T) {
+        self.declared.insert(key, value);
     }
 
     /// Counts one more at `place`.
@@ -74,10 +96,21 @@ impl<K: Ord + Clone, T: Ord + Clone> Local<K, T> {
     where
         K: Borrow<Q>,
     {
+        if let Some(value) = self.declared.get(key) {
+            let habit = Habit {
+                value: value.clone(),
+                count: 0,
+                of: 0,
+            };
+            return Some(Standing {
+                habit,
+                scope: Scope::Declared,
+            });
+        }
         let whole = self.list.get(key)?.habit_of(self.percent);
         let whole = whole.map(|habit| Standing {
             habit,
-            section: false,
+            scope: Scope::List,
         });
         let Some(own) = self.section(place, key).filter(|own| own.total() >= ENOUGH) else {
             return whole;
@@ -87,7 +120,7 @@ impl<K: Ord + Clone, T: Ord + Clone> Local<K, T> {
                 Some(whole) if whole.habit.value == habit.value => Some(whole),
                 _ => Some(Standing {
                     habit,
-                    section: true,
+                    scope: Scope::Section,
                 }),
             };
         }

@@ -73,6 +73,20 @@ impl Stops {
         }
     }
 
+    /// Declares whether `part` of an entry of `form` is closed by a stop, and whether that stands
+    /// before the closing markup.
+    pub(super) fn declare(&mut self, part: Part, form: Form, stop: bool, inside: bool) {
+        for mark in Mark::ALL {
+            for closes_line in [false, true] {
+                self.stops.declare((part, form, mark, closes_line), stop);
+            }
+            if stop {
+                let counts = if inside { (0, 1) } else { (1, 0) };
+                self.places.insert((part, form, mark), counts);
+            }
+        }
+    }
+
     /// Whether the list puts the stop before the markup that closes such a part; where nothing is
     /// known it does.
     pub fn inside(&self, part: Part, form: Form, mark: Mark) -> bool {
@@ -276,7 +290,7 @@ fn has_remark(title: &str) -> bool {
 }
 
 /// Whether `text` begins with a full stop, and what follows it.
-fn take_stop(text: &str) -> (bool, &str) {
+pub(super) fn take_stop(text: &str) -> (bool, &str) {
     let rest = text.strip_prefix(['.', '。', '．']);
     match rest {
         Some(rest) if !rest.starts_with(|c: char| c.is_alphanumeric()) => (true, rest),
@@ -285,7 +299,7 @@ fn take_stop(text: &str) -> (bool, &str) {
 }
 
 /// `text` without the markup it begins with, when that closes something.
-fn skip_closing(mut text: &str) -> &str {
+pub(super) fn skip_closing(mut text: &str) -> &str {
     const TAGS: [&str; 8] = [
         "</b>",
         "</i>",

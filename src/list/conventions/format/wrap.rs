@@ -50,6 +50,22 @@ impl Wraps {
             .filter(|s| matches!(s.habit.value, Mark::Strong | Mark::Emphasis))
     }
 
+    /// Declares what is around `part` of an entry of `form`: the text before it and after it. Quotes
+    /// and links are no markup of this kind: nothing is declared by them.
+    pub(super) fn declare(&mut self, part: Part, form: Form, before: &str, after: &str) {
+        let after = after.trim_start_matches('.');
+        let row = WRAPS
+            .iter()
+            .position(|(_, open, close)| before.ends_with(open) && after.starts_with(close));
+        if let Some(row) = row {
+            self.marks.declare((part, form), WRAPS[row].0);
+            // More often than anything that was written.
+            self.written.insert((part, row), usize::MAX);
+        } else if !before.ends_with(['[', '"', '“', '`', '>', '*', '_']) {
+            self.marks.declare((part, form), Mark::Plain);
+        }
+    }
+
     /// How the list most often writes `mark` around `part`: what opens and what closes.
     pub fn markup(&self, part: Part, mark: Mark) -> Option<(&'static str, &'static str)> {
         let written = |row: &usize| self.written.get(&(part, *row)).copied();
