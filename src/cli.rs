@@ -24,7 +24,7 @@ use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use lists::{Lists, read};
+use lists::Lists;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -324,10 +324,8 @@ fn start_tracing(verbosity: u8, color: bool) {
 /// The rules that run on `list`, by its configuration and the flags.
 fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
     let beside = list.path.as_deref().unwrap_or(Path::new("."));
-    let file = selection
-        .config
-        .clone()
-        .or_else(|| local::find_config(beside));
+    let given = selection.config.as_ref().or(list.config.as_ref());
+    let file = given.cloned().or_else(|| local::find_config(beside));
     let file = file.map(|path| local::read_config(&path)).transpose()?;
     tracing::debug!(config = file.as_ref().map(Source::path), "configured");
     let flags = Flags {

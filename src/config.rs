@@ -9,12 +9,17 @@
 //! [rules]
 //! format = "note"                                # a family
 //! unused-allow = { level = "warn", require-reason = false }
+//!
+//! [files]
+//! list = ["README.md", "docs/*.md"]              # one list, in this order
+//! translations = ["README.zh.md"]                # checked apart
 //! ```
 //!
 //! Within one file a rule's own key wins over its family's, and its family's over `[levels]`,
 //! whatever their order.
 
 mod error;
+mod files;
 mod layer;
 mod preset;
 mod schema;
@@ -24,6 +29,7 @@ use crate::rule::{Active, RuleSet, Spec};
 use crate::rules;
 use crate::text::{Source, Span};
 pub use error::ConfigError;
+pub use files::{Files, Group, Pattern};
 use layer::{Layer, unknown_rule};
 pub use preset::{PRESETS, Preset};
 pub use schema::{option_names, schema};
@@ -45,6 +51,7 @@ pub struct Config {
     preset: &'static Preset,
     /// In the registry's order.
     settings: Vec<Setting>,
+    files: Option<Files>,
     /// docent.toml, for errors.
     file: Option<Source>,
 }
@@ -82,6 +89,7 @@ impl Config {
         let mut config = Self {
             preset,
             settings: settings.collect(),
+            files: parsed.as_ref().and_then(|layer| layer.files.clone()),
             file: file.cloned(),
         };
         let text = Source::new(preset.path(), preset.text);
@@ -99,6 +107,11 @@ impl Config {
     /// The preset in force.
     pub fn preset(&self) -> &'static Preset {
         self.preset
+    }
+
+    /// What docent.toml says about files.
+    pub fn files(&self) -> Option<&Files> {
+        self.files.as_ref()
     }
 
     /// The level of the rule `id`; `None` when there is no such rule.

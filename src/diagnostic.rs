@@ -315,6 +315,6 @@ impl Diagnostic {
 pub struct Report {
     /// Sorted by span, rule, message.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where the findings stand that allow comments silenced.
-    pub allowed: Vec<u32>,
+    /// How many findings allow comments silenced.
+    pub allowed: usize,
 }

@@ -35,12 +35,13 @@ pub struct Checked {
 
 impl Checked {
     /// What was found in the files of one list, but those that are context. `repository_path` is what
-    /// the check got; `entries` tells where entries start.
+    /// the check got; `entries` tells where entries start. What is counted of the list as a whole is
+    /// counted with the first file.
     pub fn of(
         source: Source,
         repository_path: String,
         entries: &[u32],
-        report: Report,
+        mut report: Report,
     ) -> Vec<Self> {
         if source.file_path(0).is_none() {
             return vec![Self {
@@ -80,22 +81,22 @@ impl Checked {
         for &entry in entries {
             checked[at(entry)].entries += 1;
         }
-        for allowed in report.allowed {
-            let file = at(allowed);
-            let inside = allowed - files[file].0.start;
-            checked[file].report.allowed.push(inside);
-        }
-        for found in report.diagnostics {
+        for found in std::mem::take(&mut report.diagnostics) {
             let file = at(found.span.start);
             let found = found.in_file(files[file].0, find);
             checked[file].report.diagnostics.push(found);
         }
         let is_asked = |span: Span| !source.is_context(span.start);
         let asked = checked.into_iter().zip(&files);
-        asked
+        let mut asked: Vec<Self> = asked
             .filter(|(_, (span, _))| is_asked(*span))
             .map(|(file, _)| file)
-            .collect()
+            .collect();
+        if let Some(first) = asked.first_mut() {
+            report.diagnostics = std::mem::take(&mut first.report.diagnostics);
+            first.report = report;
+        }
+        asked
     }
 }
 
@@ -214,7 +215,7 @@ impl Summary {
     pub fn of<'a>(reports: impl IntoIterator<Item = &'a Report>) -> Self {
         let mut summary = Self::default();
         for report in reports {
-            summary.allowed += report.allowed.len();
+            summary.allowed += report.allowed;
             for diagnostic in &report.diagnostics {
                 summary.total += 1;
                 *summary

@@ -79,31 +79,32 @@ impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let mut checked = Vec::new();
         let mut ran = BTreeMap::new();
-        let status = self.lists.for_each(streams, |file, streams| {
-            let rules = rule_set(&self.selection, &file)?;
-            let list = List::read(&file.source);
-            let conventions = Conventions::infer(&list);
-            let report = check(&list, &conventions, &rules, &file.repository_path);
-            let entries: Vec<u32> = list.entries.iter().map(|entry| entry.span.start).collect();
-            tracing::debug!(
-                entries = entries.len(),
-                findings = report.diagnostics.len(),
-                "checked"
-            );
-            let metas = rules.active.iter().map(|active| active.meta);
-            ran.extend(metas.map(|meta| (meta.id, meta)));
-            if entries.is_empty() && !self.quiet {
-                streams.hint_no_entries(file.source.path())?;
-            }
-            let status = self.gate.status(&Summary::of([&report]));
-            checked.extend(Checked::of(
-                file.source,
-                file.repository_path,
-                &entries,
-                report,
-            ));
-            Ok(status)
-        })?;
+        let config = self.selection.config.as_deref();
+        let status = self.lists.for_each(
+            config,
+            streams,
+            |file| {
+                let rules = rule_set(&self.selection, file)?;
+                let list = List::read(&file.source);
+                let conventions = Conventions::infer(&list);
+                let report = check(&list, &conventions, &rules, &file.repository_path);
+                let entries: Vec<u32> = list.entries.iter().map(|e| e.span.start).collect();
+                Ok((rules, entries, report))
+            },
+            |file, (rules, entries, report), streams| {
+                let findings = report.diagnostics.len();
+                tracing::debug!(entries = entries.len(), findings, "checked");
+                let metas = rules.active.iter().map(|active| active.meta);
+                ran.extend(metas.map(|meta| (meta.id, meta)));
+                if entries.is_empty() && !self.quiet {
+                    streams.hint_no_entries(&file.name())?;
+                }
+                let status = self.gate.status(&Summary::of([&report]));
+                let (source, path) = (file.source, file.repository_path);
+                checked.extend(Checked::of(source, path, &entries, report));
+                Ok(status)
+            },
+        )?;
         let cx = report::Context {
             rules: ran,
             color: streams.color,

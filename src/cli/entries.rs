@@ -1,9 +1,9 @@
 //! `docent entries`.
 
-use super::{Status, Streams, read};
+use super::{Status, Streams, lists};
 use crate::list::{Entry, Field, List};
 use crate::report::visible;
-use crate::text::Source;
+use crate::text::{Source, join_path};
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -12,7 +12,8 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 One JSON object a line, with the fields line, end_line, section, title, name, authors, venue, year,
-date, links, description and ids. What an entry does not have is null.
+date, links, description and ids. What an entry does not have is null. Where docent.toml makes a
+list of several files, each entry begins with the path of its own.
 
 Examples:
   docent entries | jq -r 'select(.year == 2024) | .title'
@@ -25,6 +26,8 @@ pub(super) struct Entries {
 
 #[derive(Serialize)]
 struct Row<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
     line: usize,
     end_line: usize,
     section: Vec<&'a str>,
@@ -47,13 +50,23 @@ struct Link<'a> {
 
 impl Entries {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
-        let file = read(&self.path, None)?;
-        let list = List::read(&file.source);
+        // Its translations are lists of their own.
+        let Some(file) = lists::at(&self.path).into_iter().next().transpose()? else {
+            return Ok(Status::Clean);
+        };
+        let source = &file.source;
+        let list = List::read(source);
         if list.entries.is_empty() {
-            streams.hint_no_entries(file.source.path())?;
+            streams.hint_no_entries(&file.name())?;
         }
-        for entry in &list.entries {
-            let row = serde_json::to_string(&row(&list, &file.source, entry))?;
+        let asked = source.files().filter(|file| !source.is_context(file.start));
+        let is_spread = asked.count() > 1;
+        let asked = |entry: &&Entry| !source.is_context(entry.span.start);
+        for entry in list.entries.iter().filter(asked) {
+            let mut row = row(&list, source, entry);
+            let path = source.file_path(entry.span.start).filter(|_| is_spread);
+            row.path = path.map(|path| join_path(source.path(), path));
+            let row = serde_json::to_string(&row)?;
             writeln!(streams.out, "{}", visible::json(&row))?;
         }
         Ok(Status::Clean)
@@ -65,9 +78,12 @@ fn row<'a>(list: &'a List<'_>, source: &Source, entry: &'a Entry) -> Row<'a> {
         field.map(|field| field.text.as_str())
     }
     let links = entry.links.iter();
+    let line = source.position(entry.span.start).line;
+    let lines = source.last_line(entry.span) - source.line_of(entry.span.start);
     Row {
-        line: source.line_of(entry.span.start),
-        end_line: source.last_line(entry.span),
+        path: None,
+        line,
+        end_line: line + lines,
         section: list.section_path(entry.section),
         title: text(entry.title.as_ref()),
         name: text(entry.name.as_ref()),

@@ -1,6 +1,7 @@
 //! One docent.toml, read and validated. Presets have the same shape.
 
 use super::error::ConfigError;
+use super::files::Files;
 use super::preset::{self, Preset};
 use super::schema::option_names;
 use crate::diagnostic::{Family, Level};
@@ -22,6 +23,7 @@ pub(super) struct Layer {
     pub(super) levels: BTreeMap<Level, Level>,
     pub(super) families: BTreeMap<Family, Level>,
     pub(super) rules: Vec<RuleKey>,
+    pub(super) files: Option<Files>,
 }
 
 /// One rule's key under `[rules]`.
@@ -34,7 +36,7 @@ pub(super) struct RuleKey {
 }
 
 type Key<'t> = Spanned<Cow<'t, str>>;
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 const LEVELS: [Level; 4] = [Level::Off, Level::Note, Level::Warn, Level::Deny];
 
@@ -57,10 +59,13 @@ impl Layer {
                 }
                 "levels" => layer.read_levels(file, table_of(file, value, "`levels`")?)?,
                 "rules" => layer.read_rules(file, table_of(file, value, "`rules`")?)?,
+                "files" => {
+                    layer.files = Some(Files::parse(file, table_of(file, value, "`files`")?)?);
+                }
                 other => {
                     let error =
                         ConfigError::at(file, at(file, key), format!("unknown key `{other}`"));
-                    let known = ["preset", "levels", "rules"];
+                    let known = ["preset", "levels", "rules", "files"];
                     return Err(error.help(match nearest(other, known) {
                         Some(name) => format!("did you mean `{name}`?"),
                         None if is_rule(other) => format!("write it under `[rules]`: {other} = …"),
@@ -210,7 +215,12 @@ fn table_of<'v, 't>(
     table.ok_or_else(|| wrong_type(file, value, name, "a table"))
 }
 
-fn wrong_type(file: &Source, value: &Value<'_>, what: &str, wanted: &str) -> ConfigError {
+pub(super) fn wrong_type(
+    file: &Source,
+    value: &Value<'_>,
+    what: &str,
+    wanted: &str,
+) -> ConfigError {
     let found = value.get_ref().type_str();
     ConfigError::at(
         file,
@@ -219,7 +229,7 @@ fn wrong_type(file: &Source, value: &Value<'_>, what: &str, wanted: &str) -> Con
     )
 }
 
-fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+pub(super) fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
@@ -227,7 +237,7 @@ fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     }
 }
 
-fn at<T>(file: &Source, spanned: &Spanned<T>) -> Span {
+pub(super) fn at<T>(file: &Source, spanned: &Spanned<T>) -> Span {
     span(file, spanned.span())
 }
 

@@ -64,6 +64,7 @@ pub(crate) fn rules(swaps: &[Swap]) -> RuleSet {
     RuleSet {
         active: active.collect(),
         known: swaps.iter().map(|swap| swap.id).collect(),
+        ..RuleSet::default()
     }
 }
 
