@@ -321,8 +321,13 @@ fn start_tracing(verbosity: u8, color: bool) {
         .try_init();
 }
 
-/// The rules that run on `list`, by its configuration and the flags.
+/// The rules that run on `list`.
 fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
+    Ok(configure(selection, list)?.rule_set()?)
+}
+
+/// What holds for `list` by its configuration and the flags.
+fn configure(selection: &Selection, list: &ListFile) -> anyhow::Result<Config> {
     let beside = list.path.as_deref().unwrap_or(Path::new("."));
     let given = selection.config.as_ref().or(list.config.as_ref());
     let file = given.cloned().or_else(|| local::find_config(beside));
@@ -333,5 +338,5 @@ fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
         select: selection.select.clone(),
         ignore: selection.ignore.clone(),
     };
-    Ok(Config::load(file.as_ref(), &flags)?.rule_set()?)
+    Ok(Config::load(file.as_ref(), &flags)?)
 }

@@ -23,6 +23,7 @@ mod files;
 mod layer;
 mod preset;
 mod schema;
+mod show;
 
 use crate::diagnostic::{Family, Level};
 use crate::rule::{Active, RuleSet, Spec};
@@ -33,6 +34,7 @@ pub use files::{Files, Group, Pattern};
 use layer::{Layer, unknown_rule};
 pub use preset::{PRESETS, Preset};
 pub use schema::{option_names, schema};
+use show::Origin;
 use std::collections::BTreeMap;
 
 /// What the command line says about rules. Names are rule ids or families.
@@ -49,6 +51,7 @@ pub struct Flags {
 /// Every rule with its level and options.
 pub struct Config {
     preset: &'static Preset,
+    preset_from: Origin,
     /// In the registry's order.
     settings: Vec<Setting>,
     files: Option<Files>,
@@ -60,7 +63,9 @@ pub struct Config {
 struct Setting {
     spec: &'static Spec,
     level: Level,
+    level_from: Origin,
     options: toml::Table,
+    options_from: BTreeMap<String, Origin>,
     /// Its key in docent.toml.
     key: Option<Span>,
 }
@@ -72,33 +77,41 @@ impl Config {
     /// The first thing that is wrong, with its place: see [`ConfigError`].
     pub fn load(file: Option<&Source>, flags: &Flags) -> Result<Self, ConfigError> {
         let parsed = file.map(Layer::parse).transpose()?;
-        let preset = match (
-            &flags.preset,
-            parsed.as_ref().and_then(|layer| layer.preset),
-        ) {
-            (Some(name), _) => preset::find(name).map_err(|error| error.flag("--preset"))?,
-            (None, Some(preset)) => preset,
-            (None, None) => &PRESETS[0],
+        let line = |at: Span| match file {
+            Some(file) => Origin::Line(file.position(at.start).line),
+            None => Origin::Default,
+        };
+        let said = parsed.as_ref().and_then(|layer| layer.preset);
+        let (preset, preset_from) = match (&flags.preset, said) {
+            (Some(name), _) => {
+                let preset = preset::find(name).map_err(|error| error.flag("--preset"))?;
+                (preset, Origin::Flag("--preset"))
+            }
+            (None, Some((preset, at))) => (preset, line(at)),
+            (None, None) => (&PRESETS[0], Origin::Default),
         };
         let settings = rules::all().map(|spec| Setting {
             spec,
             level: spec.meta.level,
+            level_from: Origin::Default,
             options: toml::Table::new(),
+            options_from: BTreeMap::new(),
             key: None,
         });
         let mut config = Self {
             preset,
+            preset_from,
             settings: settings.collect(),
             files: parsed.as_ref().and_then(|layer| layer.files.clone()),
             file: file.cloned(),
         };
         let text = Source::new(preset.path(), preset.text);
-        config.apply(Layer::parse(&text)?);
+        config.apply(Layer::parse(&text)?, |_| Origin::Preset(preset.name));
         for setting in &mut config.settings {
             setting.key = None;
         }
         if let Some(layer) = parsed {
-            config.apply(layer);
+            config.apply(layer, line);
         }
         config.flags(flags)?;
         Ok(config)
@@ -150,7 +163,7 @@ impl Config {
         Ok(set)
     }
 
-    fn apply(&mut self, layer: Layer) {
+    fn apply(&mut self, layer: Layer, origin: impl Fn(Span) -> Origin) {
         let mut own: BTreeMap<&str, _> = layer
             .rules
             .into_iter()
@@ -158,14 +171,21 @@ impl Config {
             .collect();
         for setting in &mut self.settings {
             let meta = &setting.spec.meta;
-            if let Some(&level) = layer.levels.get(&setting.level) {
+            let mut rule = own.remove(meta.id);
+            let levels = [
+                layer.levels.get(&setting.level).copied(),
+                layer.families.get(&meta.family).copied(),
+                rule.as_mut().and_then(|rule| rule.level.take()),
+            ];
+            if let Some((level, at)) = levels.into_iter().flatten().next_back() {
                 setting.level = level;
+                setting.level_from = origin(at);
             }
-            if let Some(&level) = layer.families.get(&meta.family) {
-                setting.level = level;
-            }
-            if let Some(rule) = own.remove(meta.id) {
-                setting.level = rule.level.unwrap_or(setting.level);
+            if let Some(rule) = rule {
+                let places = rule.places.into_iter();
+                setting
+                    .options_from
+                    .extend(places.map(|(name, at)| (name, origin(at))));
                 setting.options.extend(rule.options);
                 setting.key = Some(rule.key);
             }
@@ -193,12 +213,14 @@ impl Config {
             let selected = named(&flags.select, meta.id);
             if selected && setting.level == Level::Off {
                 setting.level = meta.level.max(Level::Note);
+                setting.level_from = Origin::Flag("--select");
             }
             let left_out = !selected && !flags.select.is_empty() && !named(&flags.select, family);
             let ignored =
                 named(&flags.ignore, meta.id) || !selected && named(&flags.ignore, family);
-            if left_out || ignored {
+            if (left_out || ignored) && setting.level != Level::Off {
                 setting.level = Level::Off;
+                setting.level_from = Origin::Flag(if ignored { "--ignore" } else { "--select" });
             }
         }
         Ok(())

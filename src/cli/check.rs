@@ -1,9 +1,9 @@
 //! `docent check`.
 
-use super::{Gate, Lists, Selection, Status, Streams, rule_set};
+use super::{Gate, Lists, Selection, Status, Streams, configure, rule_set};
 use crate::check::check;
 use crate::list::{Conventions, List};
-use crate::report::{self, Checked, Summary};
+use crate::report::{self, Checked, Summary, visible};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
 
@@ -34,6 +34,10 @@ pub(super) struct Check {
     /// Show at most this many findings of a rule, 0 for all; what programs read has them all
     #[arg(long, value_name = "N", default_value_t = 50)]
     max_per_rule: usize,
+
+    /// Print the configuration, each value with where it comes from, and check nothing
+    #[arg(long)]
+    show_config: bool,
 
     /// One line a finding, and no summary; text only
     #[arg(long, short)]
@@ -77,6 +81,9 @@ impl Format {
 
 impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        if self.show_config {
+            return self.show_config(streams);
+        }
         let mut checked = Vec::new();
         let mut ran = BTreeMap::new();
         let config = self.selection.config.as_deref();
@@ -114,5 +121,30 @@ impl Check {
         };
         self.format.write()(streams.out, &checked, &cx)?;
         Ok(status)
+    }
+
+    /// Each configuration once, before it the lists that have it.
+    fn show_config(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        let mut shown: Vec<(String, Vec<String>)> = Vec::new();
+        for list in self.lists.read(self.selection.config.as_deref())? {
+            let list = list?;
+            let files = list.source.files().map(|file| list.source.alone(file));
+            let files: Vec<String> = files.map(|file| file.path().to_owned()).collect();
+            let text = configure(&self.selection, &list)?.show();
+            match shown.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, lists)) => lists.push(files.join(", ")),
+                None => shown.push((text, vec![files.join(", ")])),
+            }
+        }
+        for (nth, (text, lists)) in shown.iter().enumerate() {
+            if nth > 0 {
+                writeln!(streams.out)?;
+            }
+            for list in lists {
+                writeln!(streams.out, "# {}", visible::line(list))?;
+            }
+            write!(streams.out, "{}", visible::lines(text))?;
+        }
+        Ok(Status::Clean)
     }
 }

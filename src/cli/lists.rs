@@ -3,6 +3,7 @@
 use super::{Status, Streams, is_broken_pipe};
 use crate::config::{Config, Flags};
 use crate::local::{self, Asked, ListFile, ListsError};
+use crate::text::Source;
 use anyhow::bail;
 use clap::Args;
 use rayon::prelude::*;
@@ -135,7 +136,7 @@ impl Wanted {
             self.lists.push(Ok(List::At(path.to_owned())));
             return Ok(());
         };
-        let asked = match self.lists_of(&config)? {
+        let asked = match self.lists_of(&config, path)? {
             Some(lists) => (lists.asked(path), lists.groups().len()),
             None => (Asked::Apart, 0),
         };
@@ -151,10 +152,17 @@ impl Wanted {
         Ok(())
     }
 
-    fn lists_of(&mut self, config: &Path) -> anyhow::Result<Option<&local::Lists>> {
+    /// What the configuration that rules `path` makes of the files.
+    fn lists_of(&mut self, config: &Path, path: &Path) -> anyhow::Result<Option<&local::Lists>> {
         if !self.known.contains_key(config) {
-            let source = local::read_config(config)?;
-            let loaded = Config::load(Some(&source), &Flags::default())?;
+            let loaded = load(config).map_err(|error| {
+                // A list that cannot be read would be no list under another configuration either.
+                let is_beside =
+                    path.is_dir() && local::find_config_of(path).is_some_and(|own| own == config);
+                let unreadable = local::read(path).err().filter(|_| !is_beside);
+                unreadable.map_or(error, anyhow::Error::from)
+            });
+            let (source, loaded) = loaded?;
             let lists = loaded
                 .files()
                 .map(|files| local::Lists::find(&source, config, files));
@@ -228,6 +236,12 @@ impl Wanted {
         };
         read.filter(|list| is_new(list)).collect()
     }
+}
+
+fn load(config: &Path) -> anyhow::Result<(Source, Config)> {
+    let source = local::read_config(config)?;
+    let loaded = Config::load(Some(&source), &Flags::default())?;
+    Ok((source, loaded))
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -18,10 +18,10 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 /// What one file says. Nothing is filled in.
 #[derive(Default)]
 pub(super) struct Layer {
-    pub(super) preset: Option<&'static Preset>,
+    pub(super) preset: Option<Said<&'static Preset>>,
     /// `[levels]`: what takes the place of a level.
-    pub(super) levels: BTreeMap<Level, Level>,
-    pub(super) families: BTreeMap<Family, Level>,
+    pub(super) levels: BTreeMap<Level, Said<Level>>,
+    pub(super) families: BTreeMap<Family, Said<Level>>,
     pub(super) rules: Vec<RuleKey>,
     pub(super) files: Option<Files>,
 }
@@ -31,9 +31,14 @@ pub(super) struct RuleKey {
     pub(super) spec: &'static Spec,
     /// Where the key stands.
     pub(super) key: Span,
-    pub(super) level: Option<Level>,
+    pub(super) level: Option<Said<Level>>,
     pub(super) options: toml::Table,
+    /// Where each option stands.
+    pub(super) places: BTreeMap<String, Span>,
 }
+
+/// A value and where its key stands.
+pub(super) type Said<T> = (T, Span);
 
 type Key<'t> = Spanned<Cow<'t, str>>;
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
@@ -55,7 +60,8 @@ impl Layer {
                         wrong_type(file, value, "`preset`", "the name of a preset")
                     })?;
                     let found = preset::find(name);
-                    layer.preset = Some(found.map_err(|error| error.place(file, at(file, value)))?);
+                    let found = found.map_err(|error| error.place(file, at(file, value)))?;
+                    layer.preset = Some((found, at(file, key)));
                 }
                 "levels" => layer.read_levels(file, table_of(file, value, "`levels`")?)?,
                 "rules" => layer.read_rules(file, table_of(file, value, "`rules`")?)?,
@@ -80,7 +86,8 @@ impl Layer {
     fn read_levels(&mut self, file: &Source, table: &DeTable<'_>) -> Result<(), ConfigError> {
         for (key, value) in table {
             let from = level(file, key.get_ref(), at(file, key))?;
-            self.levels.insert(from, level_of(file, value)?);
+            let to = (level_of(file, value)?, at(file, key));
+            self.levels.insert(from, to);
         }
         Ok(())
     }
@@ -97,7 +104,8 @@ impl Layer {
                         format!("write `{name} = \"warn\"`; options go to a rule of its own");
                     return Err(ConfigError::at(file, at(file, value), message).help(example));
                 }
-                self.families.insert(family, level_of(file, value)?);
+                let level = (level_of(file, value)?, at(file, key));
+                self.families.insert(family, level);
             } else {
                 return Err(unknown_rule(name).place(file, at(file, key)));
             }
@@ -119,16 +127,17 @@ impl RuleKey {
             key: at(file, key),
             level: None,
             options: toml::Table::new(),
+            places: BTreeMap::new(),
         };
         let DeValue::Table(table) = value.get_ref() else {
-            rule.level = Some(level_of(file, value)?);
+            rule.level = Some((level_of(file, value)?, at(file, key)));
             return Ok(rule);
         };
         let options = option_names(spec);
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             if name == "level" {
-                rule.level = Some(level_of(file, value)?);
+                rule.level = Some((level_of(file, value)?, at(file, key)));
                 continue;
             }
             if !options.iter().any(|option| option == name) {
@@ -155,6 +164,7 @@ impl RuleKey {
                 return Err(wrong(&error));
             }
             rule.options.extend(alone);
+            rule.places.insert(name.to_owned(), at(file, key));
         }
         Ok(rule)
     }

@@ -10,12 +10,16 @@ use serde_json::{Map, Value, json};
 
 /// Names of the options of a rule, sorted.
 pub fn option_names(spec: &Spec) -> Vec<String> {
+    options(spec).into_iter().map(|(name, _)| name).collect()
+}
+
+/// The options of a rule by name, each with its default.
+pub(super) fn options(spec: &Spec) -> Vec<(String, Option<Value>)> {
     let schema = (spec.schema)(&mut SchemaSettings::draft07().into_generator());
     let properties = schema.get("properties").and_then(Value::as_object);
-    properties
-        .into_iter()
-        .flat_map(Map::keys)
-        .cloned()
+    let options = properties.into_iter().flatten();
+    options
+        .map(|(name, option)| (name.clone(), option.get("default").cloned()))
         .collect()
 }
 

@@ -141,7 +141,7 @@ fn a_list_behind_a_symbolic_link_is_looked_at_once() {
     std::fs::copy(&list, directory.path().join("copy.md")).expect("copied");
     let copy = directory.path().join("copy.md").display().to_string();
     let twice = of(&["check", &paths[0], &copy]);
-    assert_eq!(twice.as_deref(), Some("2 lists: no problems in 2 entries"));
+    assert_eq!(twice.as_deref(), Some("2 files: no problems in 2 entries"));
 }
 
 /// Colours where they are asked for, and none where they are not wanted, on both streams.

@@ -19,6 +19,7 @@ mod config;
 mod corpus;
 mod data;
 mod duplicates;
+mod files;
 mod fix;
 mod generated;
 mod links;
