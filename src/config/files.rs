@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 /// The keys of `[files]`.
-const KEYS: [&str; 3] = ["list", "translations", "exclude"];
+pub(super) const KEYS: [&str; 3] = ["list", "translations", "exclude"];
 
 /// What `[files]` says. Paths are relative to docent.toml, with `/` between their parts.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Files {
     translations: Vec<Translation>,
     exclude: Vec<Pattern>,
     /// Where each key stands.
-    pub(super) keys: Vec<(&'static str, Span)>,
+    keys: Vec<(&'static str, Span)>,
 }
 
 /// What is checked apart from the list.
@@ -174,14 +174,14 @@ impl Files {
         all.any(|part| self.exclude.iter().any(|pattern| pattern.matches(part)))
     }
 
-    /// The value of `key` as TOML; `None` where it is not set.
-    pub(super) fn value(&self, key: &str) -> Option<toml::Value> {
-        self.keys.iter().find(|(name, _)| *name == key)?;
+    /// The value of `key` as TOML and where the key stands; `None` where it is not set.
+    pub(super) fn value(&self, key: &str) -> Option<(toml::Value, Span)> {
+        let (_, at) = self.keys.iter().find(|(name, _)| *name == key)?;
         let array = |patterns: &[Pattern]| {
             let texts = patterns.iter().map(|pattern| pattern.text.clone().into());
             toml::Value::Array(texts.collect())
         };
-        Some(match key {
+        let value = match key {
             "list" => array(&self.list),
             "translations" => {
                 let each = self
@@ -194,7 +194,8 @@ impl Files {
                 toml::Value::Array(each.collect())
             }
             _ => array(&self.exclude),
-        })
+        };
+        Some((value, *at))
     }
 }
 

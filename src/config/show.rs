@@ -1,7 +1,7 @@
 //! The whole configuration as a docent.toml, each value with where it comes from.
 
 use super::schema::options;
-use super::{Config, Setting};
+use super::{Config, Setting, files};
 use std::fmt::{self, Write as _};
 
 /// Who said so.
@@ -35,14 +35,17 @@ impl Config {
             format!("preset = {}", toml_string(self.preset.name)),
             self.preset_from,
         ));
-        if let Some(files) = &self.files {
-            rows.push(Row::heading("[files]"));
-            for (key, span) in &files.keys {
-                if let (Some(value), Some(file)) = (files.value(key), &self.file) {
-                    let line = file.position(span.start).line;
-                    rows.push(self.row(format!("{key} = {value}"), Origin::Line(line)));
-                }
-            }
+        rows.push(Row::heading("[files]"));
+        for key in files::KEYS {
+            let said = self.files.as_ref().zip(self.file.as_ref());
+            let said = said.and_then(|(files, file)| {
+                let (value, at) = files.value(key)?;
+                Some((value, file.position(at.start).line))
+            });
+            rows.push(match said {
+                Some((value, line)) => self.row(format!("{key} = {value}"), Origin::Line(line)),
+                None => Row::unset(key),
+            });
         }
         rows.push(Row::heading("[rules]"));
         for setting in &self.settings {
@@ -75,10 +78,7 @@ impl Config {
                     format!("{id}.{name} = {value}"),
                     origin.unwrap_or(Origin::Default),
                 ),
-                None => Row {
-                    said: format!("# {id}.{name}"),
-                    origin: "not set".to_owned(),
-                },
+                None => Row::unset(&format!("{id}.{name}")),
             });
         }
     }
@@ -98,6 +98,13 @@ impl Row {
         Self {
             said: format!("\n{name}"),
             origin: String::new(),
+        }
+    }
+
+    fn unset(name: &str) -> Self {
+        Self {
+            said: format!("# {name}"),
+            origin: "not set".to_owned(),
         }
     }
 }

@@ -25,6 +25,7 @@ mod generated;
 mod links;
 mod lists;
 mod local;
+mod local_files;
 mod paper;
 mod reader;
 mod repairs;
