@@ -9,6 +9,7 @@ mod completions;
 mod entries;
 mod explain;
 mod fix;
+mod init;
 mod lists;
 mod man;
 mod rules;
@@ -71,6 +72,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Fix(fix::Fix),
+    Init(init::Init),
     Entries(entries::Entries),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -259,6 +261,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ran = match cli.command {
         Command::Check(command) => command.run(&mut streams),
         Command::Fix(command) => command.run(&mut streams),
+        Command::Init(command) => command.run(&mut streams),
         Command::Entries(command) => command.run(&mut streams),
         Command::Rules(command) => command.run(&mut streams),
         Command::Explain(command) => command.run(&mut streams),

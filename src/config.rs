@@ -18,6 +18,8 @@
 //! Within one file a rule's own key wins over its family's, and its family's over `[levels]`,
 //! whatever their order.
 
+mod draft;
+mod entry;
 mod error;
 mod files;
 mod layer;
@@ -26,9 +28,11 @@ mod schema;
 mod show;
 
 use crate::diagnostic::{Family, Level};
+use crate::list::template::Declared;
 use crate::rule::{Active, RuleSet, Spec};
 use crate::rules;
 use crate::text::{Source, Span};
+pub use draft::Draft;
 pub use error::ConfigError;
 pub use files::{Files, Group, Pattern};
 use layer::{Layer, unknown_rule};
@@ -55,6 +59,8 @@ pub struct Config {
     /// In the registry's order.
     settings: Vec<Setting>,
     files: Option<Files>,
+    /// `[entry]`.
+    entry: Declared,
     /// docent.toml, for errors.
     file: Option<Source>,
 }
@@ -103,6 +109,7 @@ impl Config {
             preset_from,
             settings: settings.collect(),
             files: parsed.as_ref().and_then(|layer| layer.files.clone()),
+            entry: Declared::default(),
             file: file.cloned(),
         };
         let text = Source::new(preset.path(), preset.text);
@@ -110,7 +117,8 @@ impl Config {
         for setting in &mut config.settings {
             setting.key = None;
         }
-        if let Some(layer) = parsed {
+        if let Some(mut layer) = parsed {
+            config.entry = std::mem::take(&mut layer.entry);
             config.apply(layer, line);
         }
         config.flags(flags)?;
@@ -140,7 +148,10 @@ impl Config {
     /// # Errors
     /// When options that are each valid do not go together.
     pub fn rule_set(&self) -> Result<RuleSet, ConfigError> {
-        let mut set = RuleSet::default();
+        let mut set = RuleSet {
+            declared: self.entry.clone(),
+            ..RuleSet::default()
+        };
         for setting in &self.settings {
             let meta = setting.spec.meta;
             set.known.push(meta.id);

@@ -142,7 +142,8 @@ pub enum Form {
     Heading,
 }
 
-/// One entry of the list.
+/// One entry of the list. Its fields stand within its span, but for what a cell that goes down over
+/// several rows says of them all.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The block it is made of: item, paragraph, row or heading.

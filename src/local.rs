@@ -323,6 +323,11 @@ pub fn find_config_of(path: &Path) -> Option<PathBuf> {
     }
 }
 
+/// Where the configuration of the list at `path` would stand.
+pub fn config_beside(path: &Path) -> PathBuf {
+    path.with_file_name(CONFIG_NAME)
+}
+
 /// Reads a configuration file, as [`read`] reads a list.
 pub fn read_config(path: &Path) -> Result<Source, ReadError> {
     let named = path.display().to_string();

@@ -59,6 +59,8 @@ pub struct Block {
     pub parent: Option<BlockId>,
     /// Whether it stands in an HTML block, where Markdown is shown as it is written.
     pub in_html: bool,
+    /// How many rows a cell goes down: the `rowspan` of a `<td>`, else 1.
+    pub rows: u32,
     /// One past the index of its last descendant.
     pub(crate) end: u32,
     /// Its own inlines, as indices; empty for containers.

@@ -212,10 +212,7 @@ impl Wanted {
         let known = self.known;
         let read = self.lists.into_iter().map(|list| {
             let list = match list? {
-                List::At(path) if is_stdin(&path) => {
-                    local::read_stdin(io::stdin().lock(), stdin_filename)
-                }
-                List::At(path) => local::read(&path),
+                List::At(path) => read(&path, stdin_filename),
                 List::Named {
                     config,
                     list,
@@ -235,6 +232,18 @@ impl Wanted {
             known.is_none_or(|file| seen.insert(file))
         };
         read.filter(|list| is_new(list)).collect()
+    }
+}
+
+/// Reads what is at `path` as one list, `-` as standard input, whatever docent.toml says.
+pub(super) fn read(
+    path: &Path,
+    stdin_filename: Option<&Path>,
+) -> Result<ListFile, local::ReadError> {
+    if is_stdin(path) {
+        local::read_stdin(io::stdin().lock(), stdin_filename)
+    } else {
+        local::read(path)
     }
 }
 

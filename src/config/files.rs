@@ -17,8 +17,6 @@ pub struct Files {
     list: Vec<Pattern>,
     translations: Vec<Translation>,
     exclude: Vec<Pattern>,
-    /// Where each key stands.
-    keys: Vec<(&'static str, Span)>,
 }
 
 /// What is checked apart from the list.
@@ -46,7 +44,7 @@ impl Files {
     pub(super) fn parse(file: &Source, table: &DeTable<'_>) -> Result<Self, ConfigError> {
         let mut files = Self::default();
         for (key, value) in table {
-            let name = match key.get_ref().as_ref() {
+            match key.get_ref().as_ref() {
                 "list" => {
                     files.list = patterns(file, value, "`list`")?;
                     if files.list.is_empty() {
@@ -54,19 +52,11 @@ impl Files {
                         return Err(ConfigError::at(file, at(file, value), message)
                             .help("without the key the list is the README"));
                     }
-                    "list"
                 }
-                "translations" => {
-                    files.translations = translations(file, value)?;
-                    "translations"
-                }
-                "exclude" => {
-                    files.exclude = patterns(file, value, "`exclude`")?;
-                    "exclude"
-                }
+                "translations" => files.translations = translations(file, value)?,
+                "exclude" => files.exclude = patterns(file, value, "`exclude`")?,
                 other => return Err(unknown(other, file, at(file, key))),
-            };
-            files.keys.push((name, at(file, key)));
+            }
         }
         Ok(files)
     }
@@ -172,30 +162,6 @@ impl Files {
         let above = path.match_indices('/').map(|(end, _)| &path[..end]);
         let mut all = above.chain([path]);
         all.any(|part| self.exclude.iter().any(|pattern| pattern.matches(part)))
-    }
-
-    /// The value of `key` as TOML and where the key stands; `None` where it is not set.
-    pub(super) fn value(&self, key: &str) -> Option<(toml::Value, Span)> {
-        let (_, at) = self.keys.iter().find(|(name, _)| *name == key)?;
-        let array = |patterns: &[Pattern]| {
-            let texts = patterns.iter().map(|pattern| pattern.text.clone().into());
-            toml::Value::Array(texts.collect())
-        };
-        let value = match key {
-            "list" => array(&self.list),
-            "translations" => {
-                let each = self
-                    .translations
-                    .iter()
-                    .map(|translation| match translation {
-                        Translation::Each(pattern) => pattern.text.clone().into(),
-                        Translation::Together(patterns) => array(patterns),
-                    });
-                toml::Value::Array(each.collect())
-            }
-            _ => array(&self.exclude),
-        };
-        Some((value, *at))
     }
 }
 

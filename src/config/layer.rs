@@ -1,10 +1,12 @@
 //! One docent.toml, read and validated. Presets have the same shape.
 
+use super::entry;
 use super::error::ConfigError;
 use super::files::Files;
 use super::preset::{self, Preset};
 use super::schema::option_names;
 use crate::diagnostic::{Family, Level};
+use crate::list::template::Declared;
 use crate::rule::Spec;
 use crate::rules;
 use crate::text::{Source, Span, nearest};
@@ -24,6 +26,8 @@ pub(super) struct Layer {
     pub(super) families: BTreeMap<Family, Said<Level>>,
     pub(super) rules: Vec<RuleKey>,
     pub(super) files: Option<Files>,
+    /// `[entry]`: how entries are written.
+    pub(super) entry: Declared,
 }
 
 /// One rule's key under `[rules]`.
@@ -64,6 +68,9 @@ impl Layer {
                     layer.preset = Some((found, at(file, key)));
                 }
                 "levels" => layer.read_levels(file, table_of(file, value, "`levels`")?)?,
+                "entry" => {
+                    layer.entry = entry::read(file, table_of(file, value, "`entry`")?)?;
+                }
                 "rules" => layer.read_rules(file, table_of(file, value, "`rules`")?)?,
                 "files" => {
                     layer.files = Some(Files::parse(file, table_of(file, value, "`files`")?)?);
@@ -71,7 +78,7 @@ impl Layer {
                 other => {
                     let error =
                         ConfigError::at(file, at(file, key), format!("unknown key `{other}`"));
-                    let known = ["preset", "levels", "rules", "files"];
+                    let known = ["preset", "levels", "entry", "rules", "files"];
                     return Err(error.help(match nearest(other, known) {
                         Some(name) => format!("did you mean `{name}`?"),
                         None if is_rule(other) => format!("write it under `[rules]`: {other} = …"),

@@ -2,6 +2,7 @@
 
 use super::preset::PRESETS;
 use crate::diagnostic::{Family, Level};
+use crate::list::template::Slot;
 use crate::rule::Spec;
 use crate::rules;
 use schemars::SchemaGenerator;
@@ -42,6 +43,12 @@ pub fn schema() -> Value {
     let presets = PRESETS
         .iter()
         .map(|preset| json!({ "const": preset.name, "description": preset.summary() }));
+    let text = json!({ "type": "string" });
+    let slots = Slot::ALL.map(|slot| format!("{{{}}}", slot.name()));
+    let template = format!(
+        "The form of an entry, or several: {}; what is between `{{?` and `}}` is left out where a slot in it is empty.",
+        slots.join(" ")
+    );
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "docent.toml",
@@ -59,6 +66,26 @@ pub fn schema() -> Value {
                 "type": "object",
                 "additionalProperties": false,
                 "properties": { "off": level, "note": level, "warn": level, "deny": level },
+            },
+            "entry": {
+                "description": "How entries are written. What is said here goes before what the entries do.",
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                    "template": {
+                        "description": template,
+                        "anyOf": [text, { "type": "array", "items": text }],
+                    },
+                    "link": {
+                        "description": "One link of an entry, with `{label}` and `{url}`: `[[{label}]({url})]`.",
+                        "type": "string",
+                    },
+                    "link-separator": {
+                        "description": "What stands between two links.",
+                        "type": "string",
+                        "default": " ",
+                    },
+                },
             },
             "rules": {
                 "description": "Levels and options of rules; a rule's own key wins over its family's.",

@@ -1,8 +1,10 @@
 //! The whole configuration as a docent.toml, each value with where it comes from.
 
 use super::schema::options;
-use super::{Config, Setting, files};
+use super::{Config, Setting, entry, files, layer};
+use serde::Deserialize as _;
 use std::fmt::{self, Write as _};
+use toml::de::{DeTable, ValueDeserializer};
 
 /// Who said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,18 +37,8 @@ impl Config {
             format!("preset = {}", toml_string(self.preset.name)),
             self.preset_from,
         ));
-        rows.push(Row::heading("[files]"));
-        for key in files::KEYS {
-            let said = self.files.as_ref().zip(self.file.as_ref());
-            let said = said.and_then(|(files, file)| {
-                let (value, at) = files.value(key)?;
-                Some((value, file.position(at.start).line))
-            });
-            rows.push(match said {
-                Some((value, line)) => self.row(format!("{key} = {value}"), Origin::Line(line)),
-                None => Row::unset(key),
-            });
-        }
+        self.table("files", &files::KEYS, &mut rows);
+        self.table("entry", &entry::KEYS, &mut rows);
         rows.push(Row::heading("[rules]"));
         for setting in &self.settings {
             self.rule(setting, &mut rows);
@@ -63,6 +55,30 @@ impl Config {
             };
         }
         text
+    }
+
+    /// What docent.toml says under `[name]`; nobody else says anything there.
+    fn table(&self, name: &str, keys: &[&str], rows: &mut Vec<Row>) {
+        rows.push(Row::heading(&format!("[{name}]")));
+        let all = self.file.as_ref();
+        let all = all.and_then(|file| Some((file, DeTable::parse(file.text()).ok()?)));
+        let table = all.as_ref().and_then(|(file, all)| {
+            let table = all.get_ref().get(name)?;
+            Some((*file, table.get_ref().as_table()?))
+        });
+        for key in keys {
+            let said = table.and_then(|(file, table)| {
+                let (at, value) = table.get_key_value(*key)?;
+                let value = ValueDeserializer::from(value.clone());
+                let value = toml::Value::deserialize(value).ok()?;
+                let line = file.position(layer::at(file, at).start).line;
+                Some((value, line))
+            });
+            rows.push(match said {
+                Some((value, line)) => self.row(format!("{key} = {value}"), Origin::Line(line)),
+                None => Row::unset(key),
+            });
+        }
     }
 
     fn rule(&self, setting: &Setting, rows: &mut Vec<Row>) {

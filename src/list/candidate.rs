@@ -2,6 +2,7 @@
 //! what they link to, and where that does not tell, by their neighbours.
 
 mod metadata;
+mod paragraph;
 
 use super::flat::{Flat, RunKind};
 use super::names::{self, Likeness};
@@ -11,6 +12,7 @@ use crate::markdown::{BlockId, BlockKind, Document, InlineKind};
 use crate::paper::{PaperId, mend};
 use metadata::key_of;
 pub(super) use metadata::{is_keyed_list, metadata_after, strayed_lines};
+pub(super) use paragraph::{is_lone_link, judge_paragraph};
 
 /// Whether something is an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -265,60 +267,29 @@ fn has_fields(flat: &Flat, offer: &Offer) -> bool {
     parts.authors.is_some() || parts.venue.is_some() || parts.year.is_some()
 }
 
-/// Judges a paragraph.
-pub(super) fn judge_paragraph(
-    flat: &Flat,
-    offer: Option<&Offer>,
-    metadata_follows: bool,
-) -> Verdict {
-    let Some(offer) = offer else {
-        return Verdict::No;
-    };
-    let text = &flat.text[offer.at.clone()];
-    let words = text.split_whitespace().count();
-    let out = flat.links.iter().any(|link| leads_out(&link.target.value))
-        || flat.links.iter().any(|link| link.target.value.is_empty());
-    if is_prose_around(flat, offer) || (offer.mark == Mark::Plain && key_of(flat).is_some()) {
-        return Verdict::No;
-    }
-    let first_line = &flat.text[flat.lines[0].at.clone()];
-    let navigation = flat.links.len() >= 2
-        && flat
-            .links
-            .iter()
-            .all(|link| link.label.value.split_whitespace().count() <= 3)
-        && first_line.contains(['|', '•', '·', '/'])
-        && offer.mark == Mark::Link;
-    if navigation {
-        return Verdict::No;
-    }
-    let known = flat
-        .links
-        .iter()
-        .any(|link| PaperId::of_url(&link.target.value).is_some());
-    match offer.mark {
-        Mark::Link => {
-            let led = flat.links.iter().any(|link| {
-                leads_out(&link.target.value) && flat.span(offer.at.clone()).meets(link.span)
-            });
-            match led {
-                true if words >= 1 && (known || metadata_follows || has_fields(flat, offer)) => {
-                    Verdict::Yes
-                }
-                true if words >= 3 => Verdict::Maybe,
-                _ => Verdict::No,
-            }
-        }
-        Mark::Strong | Mark::Quoted => match () {
-            () if out && (has_fields(flat, offer) || (known && words >= 2)) => Verdict::Yes,
-            () if metadata_follows => Verdict::Yes,
-            () if words >= 2 && out => Verdict::Maybe,
-            () if words >= 3 && has_fields(flat, offer) => Verdict::Maybe,
-            () => Verdict::No,
-        },
-        Mark::Plain if words >= 3 && out && is_plain_with_labels(flat) => Verdict::Maybe,
-        _ => Verdict::No,
-    }
+/// Whether a quote holds a list of entries: most of what is quoted is a remark, and links in it lead
+/// elsewhere.
+pub(super) fn holds_entries(document: &Document<'_>, quote: BlockId) -> bool {
+    const FEWEST: usize = 3;
+    let items: Vec<BlockId> = document
+        .descendants(quote)
+        .filter(|(_, block)| matches!(block.kind, BlockKind::Item(_)))
+        .map(|(id, _)| id)
+        .collect();
+    let entries = items.iter().filter(|&&item| {
+        let flat = Flat::of(document, &own_blocks(document, item));
+        let offers = title::offers(&flat);
+        let best = offers.iter().max_by_key(|offer| offer.score);
+        let mut links = flat.links.iter();
+        let mut known = || links.any(|link| PaperId::of_url(&link.target.value).is_some());
+        judge_item(&flat, best, Nested::Nothing) == Verdict::Yes
+            && best.is_some_and(|offer| {
+                flat.text[offer.at.clone()].split_whitespace().count() >= 3
+                    && (known() || has_fields(&flat, offer))
+            })
+    });
+    let entries = entries.count();
+    entries >= FEWEST && entries * 2 > items.len()
 }
 
 /// Whether a heading is an entry: one link to a paper, and its details below.

@@ -13,13 +13,17 @@ use super::{Field, Mark, venue};
 use crate::markdown::collapse_blanks;
 use crate::text::{Span, Spanned};
 use authors::{author_range, split_authors};
-use key::{AUTHOR_KEYS, DATE_KEYS, DESCRIPTION_KEYS, VENUE_KEYS, key_value};
+use key::{AUTHOR_KEYS, DATE_KEYS, DESCRIPTION_KEYS, NOTE_KEYS, VENUE_KEYS, key_value};
+pub(super) use phrase::take_note;
 use phrase::{take_badge, take_phrase};
 use segment::{Segment, segments};
 use std::ops::Range;
 
 /// Where a field stands in an entry, for comparing entries of one list.
 pub(super) type Slot = (Mark, bool, usize, bool);
+
+/// What follows the dash of `[Title](u) - Ada Roe, Bob Poe` is in no line of its own.
+pub(super) const AFTER_DASH: Slot = (Mark::Plain, false, usize::MAX, false);
 
 /// The fields of one entry. Those that look only weakly like what they may be wait in `weak_*`
 /// until it is known what stands in their place in the other entries.
@@ -56,15 +60,27 @@ fn named(flat: &Flat, offer: &Offer) -> Parts {
 /// Reads the fields around the title `offer`.
 pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
     let mut parts = named(flat, offer);
-    if let Some(description) =
-        dash_description(flat, offer).filter(|field| !reads_like_fields(&field.text))
-    {
-        parts.description = Some(description);
-        return parts;
+    let dash = after_dash(flat, offer);
+    if let Some(at) = dash.clone() {
+        let said = field(flat, at.clone(), Mark::Plain);
+        if !reads_like_fields(&said.text) {
+            if is_one_name(&said.text) {
+                let author = field(flat, author_range(&flat.text, at.clone()), Mark::Plain);
+                parts.weak_authors = Some((AFTER_DASH, author));
+            }
+            take_note(flat, at, &mut parts);
+            parts.year = parts.year.take().or(parts.date_year.clone());
+            parts.description = Some(said);
+            return parts;
+        }
     }
     let segments = segments(flat, offer);
     for (index, segment) in segments.iter().enumerate() {
         take(flat, segment, segments.get(index + 1), &mut parts);
+    }
+    let after_dash = |authors: &Field| dash.is_some_and(|at| flat.span(at).contains(authors.span));
+    if parts.authors.as_ref().is_some_and(after_dash) {
+        parts.authors_slot = parts.authors_slot.map(|_| AFTER_DASH);
     }
     if parts.venue.is_none() {
         take_badge(flat, &mut parts);
@@ -81,7 +97,7 @@ pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
 /// Reads an entry of a list of tools: a title, and what is said of it.
 pub(super) fn read_tool(flat: &Flat, offer: &Offer) -> Parts {
     let mut parts = named(flat, offer);
-    parts.description = dash_description(flat, offer);
+    parts.description = after_dash(flat, offer).map(|at| field(flat, at, Mark::Plain));
     if parts.description.is_none() {
         parts.description = leftover(flat, &segments(flat, offer), &parts);
     }
@@ -147,7 +163,7 @@ fn title_field(flat: &Flat, offer: &Offer) -> Field {
 }
 
 /// `[name](url) - What it is.`: the rest of the line describes.
-fn dash_description(flat: &Flat, offer: &Offer) -> Option<Field> {
+fn after_dash(flat: &Flat, offer: &Offer) -> Option<Range<usize>> {
     if !matches!(offer.mark, Mark::Link | Mark::Strong) {
         return None;
     }
@@ -167,7 +183,14 @@ fn dash_description(flat: &Flat, offer: &Offer) -> Option<Field> {
     let spaced = rest.starts_with(' ') || dash.starts_with(['—', ':', '：']);
     let start = offer.taken.end + (rest.len() - rest.trim_start().len()) + dash.len();
     let at = trimmed(&flat.text, start..end);
-    (spaced && !at.is_empty()).then(|| field(flat, at, Mark::Plain))
+    (spaced && !at.is_empty()).then_some(at)
+}
+
+/// `[Title](u) - Jane Doe`: an author, where the other entries have theirs after a dash.
+fn is_one_name(text: &str) -> bool {
+    names::likeness(text) == Likeness::Weak
+        && (2..=3).contains(&authors::words_before_bracket(text))
+        && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// `[Title](u) - Authors, Venue 2020`: what follows the dash is no description.
@@ -186,10 +209,15 @@ pub(super) fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
     start..(start + slice.trim().len()).max(start)
 }
 
+/// A value with the rest of its line.
+fn to_line_end(flat: &Flat, value: Range<usize>) -> Range<usize> {
+    let end = flat.lines[flat.line_at(value.start)].at.end;
+    trimmed(&flat.text, value.start..end)
+}
+
 /// Takes a described value, to the end of its line.
 fn describe(flat: &Flat, value: Range<usize>, parts: &mut Parts) {
-    let end = flat.lines[flat.line_at(value.start)].at.end;
-    let at = trimmed(&flat.text, value.start..end);
+    let at = to_line_end(flat, value);
     if parts.description.is_none() && !at.is_empty() {
         parts.description = Some(field(flat, at, Mark::Plain));
     }
@@ -214,10 +242,13 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
                 describe(flat, at, parts);
                 return;
             }
-        } else if DESCRIPTION_KEYS.contains(&key) {
-            describe(flat, value, parts);
-            return;
         } else {
+            if DESCRIPTION_KEYS.contains(&key) {
+                describe(flat, value.clone(), parts);
+            }
+            if DESCRIPTION_KEYS.contains(&key) || NOTE_KEYS.contains(&key) {
+                take_note(flat, to_line_end(flat, value), parts);
+            }
             return;
         }
     }

@@ -17,10 +17,12 @@ use super::{
 };
 use crate::markdown::{BlockId, Document};
 use crate::text::{Source, Span};
-use find::{Candidate, RowEntry, find, heading_entries};
-use majority::{Slots, count_marks, count_neighbours};
+use find::{Candidate, Paragraphs, RowEntry, find, heading_entries};
+use majority::{
+    Neighbours, Slots, count_families, count_marks, count_neighbours, sections_of_links,
+};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl<'s> List<'s> {
     /// Reads `source` as a list. Never fails: what is no entry is left out.
@@ -28,12 +30,12 @@ impl<'s> List<'s> {
         let document = Document::parse(source);
         let headings = heading_entries(&document);
         let sections = section::read(&document, &|id| headings.contains(&id));
-        let (candidates, rows) = find(&document, &sections, &headings);
+        let (candidates, rows, paragraphs) = find(&document, &sections, &headings);
         let (entries, malformed) = Reader {
             document: &document,
             sections: &sections,
         }
-        .settle(candidates, rows);
+        .settle(candidates, rows, &paragraphs);
         let allows = allow::read(source, &document.comments, &entries);
         Self {
             source,
@@ -52,13 +54,31 @@ struct Reader<'d, 's> {
 }
 
 impl Reader<'_, '_> {
+    /// How many entries stand for sure beside the candidate's section, below the same heading. Below
+    /// the list's own heading everything does, which tells nothing.
+    fn family_of(
+        &self,
+        candidate: &Candidate,
+        families: &HashMap<(Form, SectionId), usize>,
+    ) -> usize {
+        self.sections[candidate.section.0 as usize]
+            .parent
+            .filter(|parent| self.sections[parent.0 as usize].level > 1)
+            .and_then(|parent| families.get(&(candidate.form, parent)))
+            .copied()
+            .unwrap_or_default()
+    }
+
     fn settle(
         &self,
         candidates: Vec<Candidate>,
         rows: Vec<RowEntry>,
+        paragraphs: &Paragraphs,
     ) -> (Vec<Entry>, Vec<Malformed>) {
         let marks = count_marks(&candidates);
         let neighbours = count_neighbours(&candidates);
+        let families = count_families(&candidates, self.sections);
+        let of_links = sections_of_links(&candidates, paragraphs, self.sections);
         // A single paragraph among items is a paper the introduction mentions, not an entry.
         let paragraphs = candidates
             .iter()
@@ -81,18 +101,24 @@ impl Reader<'_, '_> {
                 .max_by_key(|offer| offer.score + if Some(offer.mark) == dominant { 2 } else { 0 })
                 .cloned();
             let Some(best) = best else { continue };
-            let (sure, maybe) = neighbours
+            let group = neighbours
                 .get(&candidate.group)
                 .copied()
                 .unwrap_or_default();
+            let Neighbours { sure, maybe, .. } = group;
             let intro = self.sections[candidate.section.0 as usize].level <= 1;
             if candidate.form == Form::Paragraph && stray_paragraphs && intro && sure < 3 {
                 continue;
             }
-            if candidate.verdict == Verdict::Maybe {
+            let among_links = of_links.contains(&candidate.section) && candidate.is_lone_link();
+            if candidate.verdict == Verdict::Maybe && !among_links {
                 let fits = Some(best.mark) == dominant || dominant.is_none();
                 let many = sure >= maybe.max(2) || (rarely_unsure && sure >= 1);
-                if !many || !fits {
+                let title_among_titles = Some(best.mark) == dominant
+                    && rarely_unsure
+                    && group.titles * 3 >= maybe * 2
+                    && self.family_of(&candidate, &families) >= 1;
+                if !(many && fits || title_among_titles) {
                     malformed.push(Malformed {
                         span: candidate.span,
                         section: candidate.section,

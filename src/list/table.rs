@@ -21,6 +21,37 @@ pub(super) fn rows(document: &Document<'_>, table: BlockId) -> Vec<BlockId> {
         .collect()
 }
 
+/// The cells that go down from rows above, by the column they stand in.
+#[derive(Default)]
+pub(super) struct Hanging {
+    /// (column, cell, in how many more rows it stands), by column.
+    cells: Vec<(usize, BlockId, u32)>,
+}
+
+impl Hanging {
+    /// The cells of `row` from left to right, each with whether it hangs down from above.
+    fn place(&mut self, document: &Document<'_>, row: BlockId) -> Vec<(BlockId, bool)> {
+        let mut placed: Vec<(BlockId, bool)> = Vec::new();
+        let mut above = std::mem::take(&mut self.cells).into_iter().peekable();
+        let mut own = cells(document, row).into_iter();
+        loop {
+            let column = placed.len();
+            let hanging = above.next_if(|&(at, ..)| at == column);
+            let (cell, rows) = match hanging {
+                Some((_, cell, rows)) => (cell, rows),
+                None => match own.next() {
+                    Some(cell) => (cell, document.block(cell).rows),
+                    None => return placed,
+                },
+            };
+            if rows > 1 {
+                self.cells.push((column, cell, rows - 1));
+            }
+            placed.push((cell, hanging.is_some()));
+        }
+    }
+}
+
 pub(super) fn cells(document: &Document<'_>, row: BlockId) -> Vec<BlockId> {
     document
         .children(row)
@@ -33,9 +64,11 @@ pub(super) fn read_row(
     document: &Document<'_>,
     row: BlockId,
     columns: &Columns,
+    hanging: &mut Hanging,
 ) -> Option<(Parts, Vec<Link>)> {
-    let cells = cells(document, row);
-    // HTML rows under a `rowspan` lack the first cells.
+    let placed = hanging.place(document, row);
+    let cells: Vec<BlockId> = placed.iter().map(|&(cell, _)| cell).collect();
+    // Under a `rowspan` that says too little, HTML rows lack the first cells.
     let shift = if is_html(document, row) {
         columns.roles.len().saturating_sub(cells.len())
     } else {
@@ -77,9 +110,13 @@ pub(super) fn read_row(
         title.mark = Mark::Whole;
     }
     let mut links = Vec::new();
+    let mut note = None;
     for (index, cell) in cells.iter().enumerate() {
         let flat = Flat::of(document, &[*cell]);
-        links.extend(flat.links.iter().cloned());
+        let hangs = placed[index].1;
+        if !hangs {
+            links.extend(flat.links.iter().cloned());
+        }
         let text = flat.text.trim();
         if index == title_at || text.is_empty() || !text.chars().any(char::is_alphanumeric) {
             continue;
@@ -92,12 +129,17 @@ pub(super) fn read_row(
         }
         match role(index) {
             _ if only_linked == Some(index) => take_venue(&flat, whole, &mut parts),
+            // What hangs down groups rows: it says when, where and whose, and names none of them.
+            Role::Name | Role::Description if hangs => {}
             Role::Name if parts.name.is_none() && flat.links.is_empty() => {
                 parts.name = Some(fields::field(&flat, whole, Mark::Whole));
             }
             Role::Authors => parts.authors = Some(fields::field(&flat, whole, Mark::Whole)),
             Role::Org => parts.org = Some(fields::field(&flat, whole, Mark::Whole)),
-            Role::Description => parts.description = Some(fields::field(&flat, whole, Mark::Whole)),
+            Role::Description => {
+                parts.description = Some(fields::field(&flat, whole.clone(), Mark::Whole));
+                note = Some((flat, whole));
+            }
             Role::Venue => take_venue(&flat, whole, &mut parts),
             Role::VenueOrOrg => {
                 // `OSDI 2021<br>(University)`: the venue is on a line of its own.
@@ -113,6 +155,11 @@ pub(super) fn read_row(
             Role::Date => take_date(&flat, whole, &mut parts),
             _ => {}
         }
+    }
+    if parts.date_year.is_none()
+        && let Some((flat, at)) = note
+    {
+        fields::take_note(&flat, at, &mut parts);
     }
     if parts.year.is_none() {
         parts.year = parts.date_year.clone();

@@ -28,6 +28,8 @@ use std::fmt;
 /// What stands for a part of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
+    /// The bullet of an item, whichever it is.
+    Bullet,
     /// The number of a numbered item.
     Number,
     /// The title.
@@ -54,7 +56,8 @@ pub enum Slot {
 
 impl Slot {
     /// Every slot.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
+        Self::Bullet,
         Self::Number,
         Self::Title,
         Self::Url,
@@ -71,6 +74,7 @@ impl Slot {
     /// As it is written between braces.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Bullet => "bullet",
             Self::Number => "number",
             Self::Title => "title",
             Self::Url => "url",
@@ -112,7 +116,7 @@ impl Template {
     /// What kind of Markdown it makes.
     pub fn form(&self) -> Form {
         match self.parts.first() {
-            Some(Part::Slot(Slot::Number)) => Form::Item,
+            Some(Part::Slot(Slot::Number | Slot::Bullet)) => Form::Item,
             Some(Part::Text(text)) if shape::bullet(text).is_some() => Form::Item,
             Some(Part::Text(text)) if text.starts_with(['|', '<']) => Form::Row,
             Some(Part::Text(text)) if text.starts_with('#') => Form::Heading,
@@ -128,34 +132,54 @@ impl Template {
         }
     }
 
-    /// Every slot in order, with the text before it and after it up to the next one, where all that
-    /// is optional is there.
+    /// Every slot in order, with the text that is always right before it and right after it.
     pub fn settings(&self) -> Vec<Setting> {
-        fn collect(parts: &[Part], settings: &mut Vec<Setting>, text: &mut String) {
+        enum Token<'t> {
+            Text(&'t str),
+            Slot(Slot),
+            Open,
+            Close,
+        }
+        fn flatten<'t>(parts: &'t [Part], tokens: &mut Vec<Token<'t>>) {
             for part in parts {
                 match part {
-                    Part::Text(more) => text.push_str(more),
-                    Part::Optional(inner) => collect(inner, settings, text),
-                    Part::Slot(slot) => {
-                        let before = std::mem::take(text);
-                        if let Some(last) = settings.last_mut() {
-                            last.after.clone_from(&before);
-                        }
-                        settings.push(Setting {
-                            slot: *slot,
-                            before,
-                            after: String::new(),
-                        });
+                    Part::Text(text) => tokens.push(Token::Text(text)),
+                    Part::Slot(slot) => tokens.push(Token::Slot(*slot)),
+                    Part::Optional(inner) => {
+                        tokens.push(Token::Open);
+                        flatten(inner, tokens);
+                        tokens.push(Token::Close);
                     }
                 }
             }
         }
-        let (mut settings, mut text) = (Vec::new(), String::new());
-        collect(&self.parts, &mut settings, &mut text);
-        if let Some(last) = settings.last_mut() {
-            last.after = text;
-        }
-        settings
+        let mut tokens = Vec::new();
+        flatten(&self.parts, &mut tokens);
+        let slots = tokens.iter().enumerate();
+        let settings = slots.filter_map(|(at, token)| {
+            let Token::Slot(slot) = token else {
+                return None;
+            };
+            // What begins here may follow from inside of an optional part, not the other way round.
+            let before = tokens[..at].iter().rev().map_while(|token| match token {
+                Token::Text(text) => Some(*text),
+                Token::Open => Some(""),
+                Token::Slot(_) | Token::Close => None,
+            });
+            let after = tokens[at + 1..].iter().map_while(|token| match token {
+                Token::Text(text) => Some(*text),
+                Token::Close => Some(""),
+                Token::Slot(_) | Token::Open => None,
+            });
+            let mut before: Vec<&str> = before.collect();
+            before.reverse();
+            Some(Setting {
+                slot: *slot,
+                before: before.concat(),
+                after: after.collect(),
+            })
+        });
+        settings.collect()
     }
 
     /// All slots in order, and whether an entry has to fill them.
@@ -180,9 +204,9 @@ impl Template {
 pub struct Setting {
     /// The slot.
     pub slot: Slot,
-    /// From the slot before, or the begin.
+    /// Back to the slot before, the begin, or the end of an optional part.
     pub before: String,
-    /// To the next slot, or the end.
+    /// Up to the next slot, the end, or the begin of an optional part.
     pub after: String,
 }
 

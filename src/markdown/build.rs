@@ -50,18 +50,12 @@ pub(super) fn document(source: &Source) -> Document<'_> {
         builder.close_down_to(0);
         file_ends.push(builder.blocks.len() as u32);
     }
-    let Builder {
-        blocks,
-        inlines,
-        mut comments,
-        ..
-    } = builder;
-    comments.sort_unstable();
+    builder.comments.sort_unstable();
     Document {
         source,
-        comments,
-        blocks,
-        inlines,
+        comments: builder.comments,
+        blocks: builder.blocks,
+        inlines: builder.inlines,
         file_ends,
     }
 }
@@ -288,6 +282,7 @@ impl<'s> Builder<'s> {
             span: Span::new(span.start as usize, end.max(span.start as usize)),
             parent,
             in_html: self.in_html,
+            rows: 1,
             end: id + 1,
             inlines: (inlines, inlines),
         });

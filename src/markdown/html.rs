@@ -13,6 +13,8 @@ pub(super) enum Piece {
         address: Option<(String, Span)>,
         /// `alt` of an image.
         alt: Option<(String, Span)>,
+        /// How many rows a cell of a table goes down, `rowspan`; 1 where it does not say.
+        rows: u32,
         span: Span,
     },
     /// `</name>`.
@@ -105,10 +107,17 @@ impl Fragment {
                     } else {
                         None
                     };
+                    let rows = match name.as_str() {
+                        "td" | "th" => attribute(b"rowspan"),
+                        _ => None,
+                    };
                     pieces.push(Piece::Open {
                         name,
                         address,
                         alt,
+                        rows: rows
+                            .and_then(|(rows, _)| rows.trim().parse().ok())
+                            .unwrap_or(1),
                         span: self.span(tag.span.start, tag.span.end),
                     });
                 }

@@ -8,6 +8,7 @@ mod declare;
 pub mod link;
 pub mod local;
 pub mod marker;
+pub mod seen;
 pub mod shown;
 pub mod stop;
 pub mod wrap;

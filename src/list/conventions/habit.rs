@@ -54,6 +54,11 @@ impl<T: Ord + Clone> Tally<T> {
         self.total
     }
 
+    /// How many were each.
+    pub fn counts(&self) -> impl Iterator<Item = (&T, usize)> {
+        self.counts.iter().map(|(value, count)| (value, *count))
+    }
+
     /// How many were `value`.
     pub fn count(&self, value: &T) -> usize {
         self.counts.get(value).copied().unwrap_or_default()

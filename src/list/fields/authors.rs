@@ -58,7 +58,7 @@ pub(super) fn split_authors(
     });
     let whole = names::likeness(slice);
     // The longest run of names after which a venue or a year follows.
-    let cut = [". ", ", ", ".", " ("]
+    let cut = [". ", ", ", ".", " (", ") "]
         .iter()
         .flat_map(|separator| {
             slice
@@ -66,13 +66,13 @@ pub(super) fn split_authors(
                 .map(|(found, s)| (found, found + s.len(), *separator))
         })
         .filter(|&(found, after, separator)| {
-            let head = slice[..found].trim();
+            let head = slice[..found + usize::from(separator == ") ")].trim();
             let tail = slice[after..].trim();
             let names = match names::likeness(head) {
                 Likeness::Strong => true,
                 Likeness::Weak => {
-                    separator == ". "
-                        && head.split_whitespace().count() <= 4
+                    [". ", ") "].contains(&separator)
+                        && words_before_bracket(head) <= 4
                         && !is_known_venue(head)
                 }
                 Likeness::None => false,
@@ -85,12 +85,10 @@ pub(super) fn split_authors(
         .max_by_key(|&(found, ..)| found);
     if let Some((found, after, separator)) = cut {
         let sure = names::likeness(&slice[..found]);
-        let rest = if separator == " (" {
-            start + found
-        } else {
-            start + after
-        };
-        return (Some((start..start + found, sure)), rest..at.end);
+        let rest = if separator == " (" { found } else { after };
+        // The bracket of an affiliation: `Example Lab (Some University) arXiv`.
+        let found = found + usize::from(separator == ") ");
+        return (Some((start..start + found, sure)), start + rest..at.end);
     }
     if whole == Likeness::Strong {
         return (Some((start..at.end, whole)), empty);
@@ -105,6 +103,12 @@ pub(super) fn split_authors(
         return (Some((start..at.end, whole)), empty);
     }
     (None, at)
+}
+
+/// How many words a name has before its affiliation.
+pub(super) fn words_before_bracket(head: &str) -> usize {
+    let name = head.split_once('(').map_or(head, |(name, _)| name);
+    name.split_whitespace().count()
 }
 
 fn is_known_venue(text: &str) -> bool {

@@ -48,6 +48,9 @@ pub(super) const DESCRIPTION_KEYS: &[&str] = &[
     "摘要",
 ];
 
+/// Keys of lines that say more, and perhaps close with where or when.
+pub(super) const NOTE_KEYS: &[&str] = &["comment", "comments", "note", "notes", "备注"];
+
 /// `Key: value` at the start of a line.
 pub(super) fn key_value(flat: &Flat, segment: &Segment) -> Option<(String, Range<usize>)> {
     let line = &flat.lines[segment.line];

@@ -119,6 +119,49 @@ pub(super) fn take_phrase(
     }
 }
 
+/// A description's last words in parentheses, `… on twelve languages. (ICML 2025)`: where or when.
+pub(in crate::list) fn take_note(flat: &Flat, at: Range<usize>, parts: &mut Parts) {
+    /// More words are a remark.
+    const LONGEST: usize = 6;
+    if parts.venue.is_some() || parts.date.is_some() || parts.year.is_some() {
+        return;
+    }
+    let slice = flat.text[at.clone()].trim_end_matches(['.', '。', ' ']);
+    let Some(open) = slice
+        .ends_with([')', '）'])
+        .then(|| slice.rfind(['(', '（']))
+        .flatten()
+    else {
+        return;
+    };
+    // A venue in a sentence is that of what the sentence tells of: "starts from FLAN (ICLR 2022)".
+    let stands_alone = slice[..open]
+        .trim_end()
+        .ends_with(['.', '!', '?', '。', '！']);
+    let inner = slice[open..].trim_matches(['(', ')', '（', '）']);
+    let start = at.start + open + slice[open..].find(inner).unwrap_or(0);
+    let Some(phrase) = venue::read(inner) else {
+        return;
+    };
+    let shift = |range: &Range<usize>| start + range.start..start + range.end;
+    match (&phrase.venue, &phrase.year, &phrase.date) {
+        (None, None, Some(date)) => {
+            parts.date = Some(field(flat, shift(&date.at), Mark::Plain));
+            parts.date_year = Some(Spanned::new(date.year, flat.span(shift(&date.at))));
+        }
+        (Some(range), Some(year), None)
+            if stands_alone
+                && phrase.sure == Likeness::Strong
+                && inner.split_whitespace().count() <= LONGEST =>
+        {
+            let text = phrase.venue_text.clone();
+            parts.venue = Some(field_with_text(flat, shift(range), Mark::Plain, text));
+            parts.year = Some(Spanned::new(year.year, flat.span(shift(&year.at))));
+        }
+        _ => {}
+    }
+}
+
 /// A badge that names the venue: `img.shields.io/badge/ICLR-2024-blue`.
 pub(super) fn take_badge(flat: &Flat, parts: &mut Parts) {
     for badge in &flat.badges {

@@ -102,7 +102,30 @@ pub(super) fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
         }
     }
     out.sort_by_key(|segment| segment.at.start);
+    join_names(flat, &mut out);
     out
+}
+
+/// `*Ada Roe, Bob Poe*, Cem Doe*`: the mark of equal contribution ends the italics too early, and the
+/// asterisk meant to end them is left over. The names are one list.
+fn join_names(flat: &Flat, segments: &mut Vec<Segment>) {
+    for index in 1..segments.len() {
+        let (before, after) = (&segments[index - 1], &segments[index]);
+        let rest = &flat.text[after.at.clone()];
+        let touch = before.at.end == after.at.start && rest.starts_with(',');
+        if before.mark != Mark::Emphasis || after.mark != Mark::Plain || !touch {
+            continue;
+        }
+        let Some(end) = rest.rfind('*') else { continue };
+        let end = after.at.start + end;
+        let names = before.at.start..end;
+        if names::likeness(&flat.text[names.clone()]) != Likeness::Strong {
+            continue;
+        }
+        segments[index - 1].at = names;
+        segments[index].at = trimmed(&flat.text, end + 1..segments[index].at.end);
+    }
+    segments.retain(|segment| flat.text[segment.at.clone()].contains(char::is_alphanumeric));
 }
 
 fn push(flat: &Flat, out: &mut Vec<Segment>, at: Range<usize>, mark: Mark, bracket: bool) {

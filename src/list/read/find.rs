@@ -8,6 +8,7 @@ use super::super::{Form, Link, Section, SectionId, SectionKind, table};
 use crate::markdown::{Block, BlockId, BlockKind, Document};
 use crate::text::Span;
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// From this many blocks on, sections are searched at the same time: below, starting threads costs
 /// more than they save.
@@ -26,6 +27,13 @@ pub(super) struct Candidate {
     pub(super) group: (Form, SectionId),
 }
 
+impl Candidate {
+    /// Whether it is a paragraph of one link and nothing else.
+    pub(super) fn is_lone_link(&self) -> bool {
+        self.form == Form::Paragraph && candidate::is_lone_link(&self.flat)
+    }
+}
+
 /// A row that is an entry.
 pub(super) struct RowEntry {
     pub(super) block: BlockId,
@@ -33,6 +41,9 @@ pub(super) struct RowEntry {
     pub(super) parts: Parts,
     pub(super) links: Vec<Link>,
 }
+
+/// How many paragraphs each section has, those that are no entries among them.
+pub(super) type Paragraphs = HashMap<SectionId, usize>;
 
 /// Headings that are entries: only where several are, since one linked heading is only that.
 pub(super) fn heading_entries(document: &Document<'_>) -> Vec<BlockId> {
@@ -53,7 +64,7 @@ pub(super) fn find(
     document: &Document<'_>,
     sections: &[Section],
     headings: &[BlockId],
-) -> (Vec<Candidate>, Vec<RowEntry>) {
+) -> (Vec<Candidate>, Vec<RowEntry>, Paragraphs) {
     let search = |index: usize| {
         let heading = sections[index].heading;
         let next = sections.get(index + 1).map(|next| next.begin);
@@ -61,31 +72,37 @@ pub(super) fn find(
             document,
             candidates: Vec::new(),
             rows: Vec::new(),
+            paragraphs: Paragraphs::new(),
             section: SectionId(index as u32),
             skip_to: heading.map_or(BlockId(0), |heading| after_closed(document, heading)),
         };
         let blocks = document.blocks().skip(sections[index].begin.0 as usize);
         let blocks = blocks.take_while(|(id, _)| next.is_none_or(|next| *id < next));
         finder.search(blocks, sections[index].kind, headings);
-        (finder.candidates, finder.rows)
+        finder
     };
-    let found: Vec<_> = if document.blocks().len() < MANY_BLOCKS {
+    let found: Vec<Finder<'_, '_>> = if document.blocks().len() < MANY_BLOCKS {
         (0..sections.len()).map(search).collect()
     } else {
         (0..sections.len()).into_par_iter().map(search).collect()
     };
-    let (candidates, rows): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    (
-        candidates.into_iter().flatten().collect(),
-        rows.into_iter().flatten().collect(),
-    )
+    let (mut candidates, mut rows, mut paragraphs) = (Vec::new(), Vec::new(), Paragraphs::new());
+    for finder in found {
+        candidates.extend(finder.candidates);
+        rows.extend(finder.rows);
+        paragraphs.extend(finder.paragraphs);
+    }
+    (candidates, rows, paragraphs)
 }
 
 /// The end of the outermost block around `id` that is passed over as a whole.
 fn after_closed(document: &Document<'_>, id: BlockId) -> BlockId {
     document
         .ancestors(id)
-        .filter(|(_, block)| matches!(block.kind, BlockKind::Quote | BlockKind::Table))
+        .filter(|(id, block)| match block.kind {
+            BlockKind::Quote => !candidate::holds_entries(document, *id),
+            kind => kind == BlockKind::Table,
+        })
         .last()
         .map_or(BlockId(0), |(_, block)| BlockId(block.end))
 }
@@ -94,6 +111,7 @@ struct Finder<'d, 's> {
     document: &'d Document<'s>,
     candidates: Vec<Candidate>,
     rows: Vec<RowEntry>,
+    paragraphs: Paragraphs,
     /// Where the pass has come to.
     section: SectionId,
     /// Blocks before this one are part of an entry already.
@@ -117,10 +135,11 @@ impl Finder<'_, '_> {
             match block.kind {
                 BlockKind::Heading(_) if headings.contains(&id) => self.heading(id),
                 BlockKind::Table => self.table(id),
+                BlockKind::Quote if candidate::holds_entries(self.document, id) => {}
                 BlockKind::Quote | BlockKind::Code => self.skip(id),
                 BlockKind::Item(_) if kind == SectionKind::Content => self.item(id),
                 BlockKind::Paragraph
-                    if kind == SectionKind::Content && !inside_item(self.document, id) =>
+                    if kind == SectionKind::Content && stands_free(self.document, id) =>
                 {
                     self.paragraph(id);
                 }
@@ -142,11 +161,13 @@ impl Finder<'_, '_> {
         let Some(columns) = table::columns(self.document, id) else {
             return;
         };
+        let mut hanging = table::Hanging::default();
         for row in table::rows(self.document, id) {
             if Some(row) == columns.header {
                 continue;
             }
-            if let Some((parts, links)) = table::read_row(self.document, row, &columns) {
+            let read = table::read_row(self.document, row, &columns, &mut hanging);
+            if let Some((parts, links)) = read {
                 self.rows.push(RowEntry {
                     block: row,
                     section: self.section,
@@ -189,9 +210,12 @@ impl Finder<'_, '_> {
         // Prose below a title describes it; bullets with links are something else.
         let prose = list.is_some_and(|list| Flat::of(self.document, &[list]).links.is_empty());
         blocks.extend(list.filter(|_| keyed || prose));
+        let mut shown = false;
         let verdict = self.push(id, Form::Paragraph, &blocks, |flat, offer| {
+            shown = !flat.text.trim().is_empty();
             candidate::judge_paragraph(flat, offer, keyed)
         });
+        *self.paragraphs.entry(self.section).or_default() += usize::from(shown);
         if let (Verdict::Yes, Some(list)) = (verdict, list) {
             self.skip(list);
         }
@@ -208,7 +232,7 @@ impl Finder<'_, '_> {
         block: BlockId,
         form: Form,
         blocks: &[BlockId],
-        judge: impl Fn(&Flat, Option<&Offer>) -> Verdict,
+        judge: impl FnOnce(&Flat, Option<&Offer>) -> Verdict,
     ) -> Verdict {
         let flat = Flat::of(self.document, blocks);
         if flat.lines.is_empty() {
@@ -245,8 +269,9 @@ impl Finder<'_, '_> {
     }
 }
 
-fn inside_item(document: &Document<'_>, id: BlockId) -> bool {
-    document
+/// Whether `id` is in no item and no quote.
+fn stands_free(document: &Document<'_>, id: BlockId) -> bool {
+    !document
         .ancestors(id)
-        .any(|(_, block)| matches!(block.kind, BlockKind::Item(_)))
+        .any(|(_, block)| matches!(block.kind, BlockKind::Item(_) | BlockKind::Quote))
 }

@@ -1,10 +1,10 @@
 //! What most entries of a list do: it settles what is ambiguous in the others.
 
 use super::super::candidate::Verdict;
-use super::super::fields::{Parts, Slot};
-use super::super::{Form, Mark, SectionId, title};
-use super::find::Candidate;
-use std::collections::HashMap;
+use super::super::fields::{AFTER_DASH, Parts, Slot};
+use super::super::{Field, Form, Mark, Section, SectionId, title};
+use super::find::{Candidate, Paragraphs};
+use std::collections::{HashMap, HashSet};
 
 /// For each form the mark that most of its titles have.
 pub(super) fn count_marks(candidates: &[Candidate]) -> HashMap<Form, Option<Mark>> {
@@ -35,20 +35,88 @@ pub(super) fn count_marks(candidates: &[Candidate]) -> HashMap<Form, Option<Mark
         .collect()
 }
 
-/// For each group how many are entries for sure and how many may be.
-pub(super) fn count_neighbours(
-    candidates: &[Candidate],
-) -> HashMap<(Form, SectionId), (usize, usize)> {
-    let mut counts: HashMap<(Form, SectionId), (usize, usize)> = HashMap::new();
+/// What stands in one group.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Neighbours {
+    /// How many are entries for sure.
+    pub(super) sure: usize,
+    /// How many may be.
+    pub(super) maybe: usize,
+    /// How many of those are nothing but a title.
+    pub(super) titles: usize,
+}
+
+/// For each group what stands in it.
+pub(super) fn count_neighbours(candidates: &[Candidate]) -> HashMap<(Form, SectionId), Neighbours> {
+    let mut counts: HashMap<(Form, SectionId), Neighbours> = HashMap::new();
     for candidate in candidates {
         let count = counts.entry(candidate.group).or_default();
         match candidate.verdict {
-            Verdict::Yes => count.0 += 1,
-            Verdict::Maybe => count.1 += 1,
+            Verdict::Yes => count.sure += 1,
+            Verdict::Maybe => {
+                count.maybe += 1;
+                count.titles += usize::from(is_title_alone(&candidate.flat.text));
+            }
             Verdict::No => {}
         }
     }
     counts
+}
+
+/// For each form and section how many entries the sections directly inside of it hold for sure.
+pub(super) fn count_families(
+    candidates: &[Candidate],
+    sections: &[Section],
+) -> HashMap<(Form, SectionId), usize> {
+    let mut counts = HashMap::new();
+    for candidate in candidates {
+        let parent = sections[candidate.section.0 as usize].parent;
+        if let (Verdict::Yes, Some(parent)) = (candidate.verdict, parent) {
+            *counts.entry((candidate.form, parent)).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// Whether a text is written as titles are: `Learning to Rotate: A Study of Wheels`.
+fn is_title_alone(text: &str) -> bool {
+    /// Shorter ones are names of things, or headings.
+    const FEWEST: usize = 5;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let long = words.iter().filter(|word| word.len() > 3);
+    let (capital, all) = long.fold((0, 0), |(capital, all), word| {
+        (
+            capital + usize::from(word.starts_with(char::is_uppercase)),
+            all + 1,
+        )
+    });
+    words.len() >= FEWEST && capital * 3 >= all * 2 && !text.ends_with(['.', ':', '!', '：', '。'])
+}
+
+/// Sections whose paragraphs are links alone: talks, courses, blogs. A few links among prose are
+/// none, and the links below the list's own heading lead to its other pages.
+pub(super) fn sections_of_links(
+    candidates: &[Candidate],
+    paragraphs: &Paragraphs,
+    sections: &[Section],
+) -> HashSet<SectionId> {
+    const FEWEST: usize = 3;
+    let mut counts: HashMap<SectionId, (usize, usize)> = HashMap::new();
+    for candidate in candidates {
+        let lone = candidate.is_lone_link();
+        let sure = candidate.form == Form::Paragraph && candidate.verdict == Verdict::Yes;
+        if lone || sure {
+            let count = counts.entry(candidate.section).or_default();
+            count.0 += 1;
+            count.1 += usize::from(lone && candidate.flat.text.split_whitespace().count() >= 3);
+        }
+    }
+    counts.retain(|id, (alike, titles)| {
+        let first = id.0 <= 1 && sections[id.0 as usize].level <= 1;
+        let all = paragraphs.get(id).copied().unwrap_or(*alike);
+        !first && *titles >= FEWEST && *alike * 4 >= all * 3
+    });
+    counts.into_keys().collect()
 }
 
 /// Where authors and venues stand in this list.
@@ -95,6 +163,16 @@ impl Slots {
             .is_some_and(|&(sure, weak)| sure >= 3 && sure >= weak)
     }
 
+    /// Whether what reads like one name after a dash is one: where at least every fifth such text
+    /// names several people. Else it is as short as a name, "Email Marketing".
+    fn names_after_dash(&self, slot: Slot) -> bool {
+        slot == AFTER_DASH
+            && self
+                .authors
+                .get(&slot)
+                .is_some_and(|&(sure, weak)| sure >= 3 && sure * 4 >= weak)
+    }
+
     /// Where nearly every entry names its authors, a lone name after a title is one: "`OpenAI`. 2023."
     fn all_have_authors(&self) -> bool {
         self.entries >= 10 && self.with_authors * 10 >= self.entries * 9
@@ -111,8 +189,12 @@ impl Slots {
     pub(super) fn settle(&self, mut parts: Parts) -> Parts {
         if let Some((slot, field)) = parts.weak_authors.take()
             && parts.authors.is_none()
-            && (Self::usual(&self.authors, slot) || self.all_have_authors())
+            && (Self::usual(&self.authors, slot)
+                || self.all_have_authors()
+                || self.names_after_dash(slot))
         {
+            let said = |description: &mut Field| description.span.meets(field.span);
+            parts.description.take_if(said);
             parts.authors = Some(field);
         }
         if let Some((slot, field, year)) = parts.weak_venue.take() {

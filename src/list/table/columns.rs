@@ -157,10 +157,6 @@ fn role_of(header: &str) -> Role {
         if *role == Role::Name && words.len() > 1 && words.last() != Some(&"name") {
             continue;
         }
-        // "Target Model" is not what an entry is called.
-        if *role == Role::Name && words.len() > 1 && words.last() != Some(&"name") {
-            continue;
-        }
         if words.iter().any(|word| names.contains(word)) || names.contains(&lower.as_str()) {
             return *role;
         }
@@ -204,6 +200,9 @@ pub(in crate::list) fn columns(document: &Document<'_>, table: BlockId) -> Optio
         let column = title_column(document, &body, roles.len(), name)?;
         roles[column] = Role::Title;
     }
+    if header.is_none() && body.iter().all(|&row| is_of_pictures(document, row)) {
+        return None;
+    }
     // A second column of the same kind is something else.
     let mut seen = Vec::new();
     for role in &mut roles {
@@ -219,6 +218,16 @@ pub(in crate::list) fn columns(document: &Document<'_>, table: BlockId) -> Optio
     // A table of titles with venues or authors needs no link to be one of papers.
     let of_papers = titled && (roles.contains(&Role::Venue) || roles.contains(&Role::Authors));
     (of_papers || linked * 2 >= body.len()).then_some(Columns { roles, header })
+}
+
+/// Whether a row says something in one cell, unlinked, and shows pictures in the rest: the badges of
+/// the page itself.
+fn is_of_pictures(document: &Document<'_>, row: BlockId) -> bool {
+    let mut said = cells(document, row)
+        .into_iter()
+        .map(|cell| Flat::of(document, &[cell]))
+        .filter(|flat| flat.text.chars().any(char::is_alphanumeric));
+    said.next().is_none_or(|flat| flat.links.is_empty()) && said.next().is_none()
 }
 
 fn has_way_out(document: &Document<'_>, row: BlockId) -> bool {

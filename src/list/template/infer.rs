@@ -5,7 +5,6 @@
 
 use super::parse::push;
 use super::print::LinkForm;
-use super::shape::bullet;
 use super::{Part, Shape, Slot, Template};
 use crate::list::{List, conventions::Tally};
 use std::collections::HashMap;
@@ -75,10 +74,7 @@ impl Forms {
                 break;
             }
             let bullets: Tally<char> = written.iter().filter_map(|shape| shape.bullet()).collect();
-            let template = match bullets.most() {
-                Some(most) => template.with_bullet(most.value),
-                None => template,
-            };
+            let template = template.with_bullet(bullets.habit().map(|habit| habit.value));
             forms.push(Usage { template, entries });
         }
         Self {
@@ -95,12 +91,17 @@ impl Forms {
 }
 
 impl Template {
-    /// The same with another bullet, where it begins with one.
-    fn with_bullet(mut self, to: char) -> Self {
-        if let Some(Part::Text(text)) = self.parts.first_mut()
-            && bullet(text).is_some()
-        {
-            text.replace_range(..1, to.encode_utf8(&mut [0; 4]));
+    /// The same with another bullet, where it begins with one; with any where none is named.
+    fn with_bullet(mut self, bullet: Option<char>) -> Self {
+        if self.bullet().is_none() {
+            return self;
+        }
+        if let Some(Part::Text(text)) = self.parts.first_mut() {
+            text.remove(0);
+            match bullet {
+                Some(bullet) => text.insert(0, bullet),
+                None => self.parts.insert(0, Part::Slot(Slot::Bullet)),
+            }
         }
         self
     }

@@ -119,6 +119,10 @@ impl Printer<'_, '_> {
     }
 
     fn slot(&mut self, slot: Slot) -> bool {
+        if slot == Slot::Bullet {
+            self.out.extend(self.shape.bullet());
+            return self.shape.bullet().is_some();
+        }
         let next = self
             .left
             .iter_mut()

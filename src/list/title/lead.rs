@@ -65,7 +65,34 @@ fn is_lead_run(flat: &Flat, run: &Run, reach: usize) -> bool {
             && title_follows;
     }
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
-    inner.chars().all(|c| c.is_ascii_digit()) || is_when_or_venue(text)
+    inner.chars().all(|c| c.is_ascii_digit())
+        || (is_when_or_venue(text) && !only_labels_follow(flat, run))
+}
+
+/// Whether nothing but labels is left in the line: `**ShapeSet (2015)** [[Link]](u)` has no other
+/// title, though a venue may look like that.
+fn only_labels_follow(flat: &Flat, run: &Run) -> bool {
+    let end = flat.lines[flat.line_at(run.at.start)].at.end;
+    let mut from = run.at.end;
+    for after in flat
+        .runs
+        .iter()
+        .filter(|after| after.at.start >= run.at.end)
+    {
+        let RunKind::Link(index) = after.kind else {
+            continue;
+        };
+        if after.at.start >= end {
+            break;
+        }
+        if !is_label(&flat.links[index].label.value)
+            || flat.text[from..after.at.start].contains(char::is_alphanumeric)
+        {
+            return false;
+        }
+        from = after.at.end;
+    }
+    from > run.at.end && !flat.text[from..end.max(from)].contains(char::is_alphanumeric)
 }
 
 /// Where a tag in brackets ends. What it says is remembered if it may be a name.

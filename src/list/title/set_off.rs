@@ -138,6 +138,28 @@ pub(super) fn later_run(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer>
     Some(offer)
 }
 
+/// Where the quotation closes that `line` stands in, quotations inside of it passed over:
+/// `"Ask twice" and other advice" [2024]`. A mark opens one where a word begins.
+fn matching_quote(line: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 1;
+    for (at, c) in line
+        .char_indices()
+        .filter(|&(_, c)| c == open || c == close)
+    {
+        let after_blank = line[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| " ([".contains(c));
+        let before_word = line[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+        let opens = c == open && (open != close || (after_blank && before_word));
+        depth += if opens { 1 } else { -1 };
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
+}
+
 /// A title in quotation marks, often after a name or after authors.
 pub(super) fn quoted(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
     let text = &flat.text;
@@ -151,16 +173,17 @@ pub(super) fn quoted(flat: &Flat, lead: &Lead, reach: usize) -> Option<Offer> {
     let line_end = text[inner..reach].find('\n').map_or(reach, |at| inner + at);
     let line = &text[inner..line_end];
     // A quote inside the title closes where what follows is no word.
-    let close_at = line
-        .char_indices()
-        .filter(|&(_, c)| c == close)
-        .map(|(at, c)| (inner + at, inner + at + c.len_utf8()))
-        .find(|&(_, after)| {
-            !text[after..line_end]
-                .trim_start_matches(['.', ','])
-                .starts_with(|c: char| c.is_alphanumeric())
-        })?
-        .0;
+    let before_no_word = || {
+        line.char_indices()
+            .filter(|&(_, c)| c == close)
+            .find(|&(at, c)| {
+                !line[at + c.len_utf8()..]
+                    .trim_start_matches(['.', ','])
+                    .starts_with(|c: char| c.is_alphanumeric())
+            })
+            .map(|(at, _)| at)
+    };
+    let close_at = inner + matching_quote(line, open, close).or_else(before_no_word)?;
     let taken = open_at..close_at + close.len_utf8();
     let title = &text[inner..close_at];
     if words(title) < 2 {

@@ -52,8 +52,17 @@ impl Builder<'_> {
                     name,
                     address,
                     alt,
+                    rows,
                     span,
-                } => self.open_element(name, address, alt, span),
+                } => {
+                    self.open_element(name, address, alt, span);
+                    if rows > 1
+                        && let Some(block) = self.blocks.last_mut()
+                        && block.kind == BlockKind::Cell
+                    {
+                        block.rows = rows;
+                    }
+                }
                 Piece::Close { name, span } => self.close_element(&name, span),
             }
         }

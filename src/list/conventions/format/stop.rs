@@ -87,6 +87,14 @@ impl Stops {
         }
     }
 
+    /// How many parts of this kind have a stop, and of how many.
+    pub(super) fn count(&self, part: Part) -> (usize, usize) {
+        let tallies = self.stops.all().filter(|(shape, _)| shape.0 == part);
+        tallies.fold((0, 0), |(stops, all), (_, tally)| {
+            (stops + tally.count(&true), all + tally.total())
+        })
+    }
+
     /// Whether the list puts the stop before the markup that closes such a part; where nothing is
     /// known it does.
     pub fn inside(&self, part: Part, form: Form, mark: Mark) -> bool {

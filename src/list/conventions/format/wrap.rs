@@ -42,6 +42,14 @@ impl Wraps {
         }
     }
 
+    /// How many parts of this kind are set off by `mark`, and of how many.
+    pub(super) fn count(&self, part: Part, mark: Mark) -> (usize, usize) {
+        let tallies = self.marks.all().filter(|((other, _), _)| *other == part);
+        tallies.fold((0, 0), |(marked, all), (_, tally)| {
+            (marked + tally.count(&mark), all + tally.total())
+        })
+    }
+
     /// How nearly all entries there set `part` off ([`Part::Title`] or [`Part::Names`]), if they
     /// make it bold or italic.
     pub fn habit(&self, place: Option<Place>, part: Part, form: Form) -> Option<Standing<Mark>> {

@@ -1,0 +1,127 @@
+//! `docent init`.
+
+use super::lists::read;
+use super::{Status, Streams};
+use crate::check::check;
+use crate::config::{Config, Draft, Flags};
+use crate::diagnostic::Report;
+use crate::list::template::Forms;
+use crate::list::{Conventions, List};
+use crate::local::{self, ListFile};
+use crate::report::visible;
+use crate::text::Source;
+use anyhow::bail;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Write a docent.toml that fits a list
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Reads the list, writes beside it what its entries look like, and changes nothing else: `docent check`
+finds the same as before. With `-` the file goes to standard output.
+
+Examples:
+  docent init                 for the README of this directory
+  docent init docs/papers.md  for another list
+  docent init - < README.md   to look at it first")]
+pub(super) struct Init {
+    /// A file, or a directory with a README; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    path: PathBuf,
+
+    /// Write over a docent.toml that is there
+    #[arg(long)]
+    force: bool,
+
+    /// Do not say what was seen
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl Init {
+    pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        let file = read(&self.path, None)?;
+        let list = List::read(&file.source);
+        let target = file.path.as_deref().map(local::config_beside);
+        if let Some(target) = target
+            .as_deref()
+            .filter(|target| !self.force && target.symlink_metadata().is_ok())
+        {
+            bail!(
+                "{} is there already; --force writes over it",
+                target.display()
+            );
+        }
+        if list.entries.is_empty() && !self.quiet {
+            streams.hint_no_entries(file.source.path())?;
+        }
+        let conventions = Conventions::infer(&list);
+        let forms = Forms::infer(&list);
+        let draft = Draft::of(&list, &conventions, &forms);
+        let about = about(&file, &list);
+        let mut text = draft.text(&about, true);
+        if !same_findings(&file, &list, &conventions, &text)? {
+            text = draft.text(&about, false);
+        }
+        let Some(target) = target else {
+            streams.out.write_all(text.as_bytes())?;
+            return Ok(Status::Clean);
+        };
+        local::save(&target, text.as_bytes())?;
+        if !self.quiet {
+            let target = target.display().to_string();
+            writeln!(streams.out, "{} written", visible::line(&target))?;
+            writeln!(streams.out, "{about}")?;
+            for seen in conventions.formats.seen() {
+                writeln!(
+                    streams.out,
+                    "{:>5} % of {} {}",
+                    seen.percent(),
+                    seen.of,
+                    seen.what
+                )?;
+            }
+            for form in &forms.forms {
+                let form_text = form.template.to_string();
+                let shown = visible::line(&form_text);
+                writeln!(
+                    streams.out,
+                    "{:>5} of {} entries are `{shown}`",
+                    form.entries, forms.entries
+                )?;
+            }
+        }
+        Ok(Status::Clean)
+    }
+}
+
+/// "README.md: 226 entries in 23 sections."
+fn about(file: &ListFile, list: &List<'_>) -> String {
+    let sections: std::collections::BTreeSet<_> =
+        list.entries.iter().map(|entry| entry.section).collect();
+    let name = file.path.as_deref().and_then(|path| path.file_name());
+    let name = name.map_or_else(|| "the list".into(), |name| name.to_string_lossy());
+    format!(
+        "{}: {} entries in {} sections",
+        visible::line(&name),
+        list.entries.len(),
+        sections.len()
+    )
+}
+
+/// Whether a list is found to be what it was without the configuration `text`.
+fn same_findings(
+    file: &ListFile,
+    list: &List<'_>,
+    conventions: &Conventions,
+    text: &str,
+) -> anyhow::Result<bool> {
+    let findings = |config: Option<&Source>| -> anyhow::Result<Vec<_>> {
+        let rules = Config::load(config, &Flags::default())?.rule_set()?;
+        let Report { diagnostics, .. } = check(list, conventions, &rules, &file.repository_path);
+        let same = |d: crate::diagnostic::Diagnostic| (d.rule, d.severity, d.span, d.fix);
+        Ok(diagnostics.into_iter().map(same).collect())
+    };
+    let written = Source::new("docent.toml", text);
+    Ok(findings(None)? == findings(Some(&written))?)
+}

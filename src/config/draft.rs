@@ -1,0 +1,169 @@
+//! A docent.toml for a list as it stands: what `docent init` writes.
+
+use super::preset::{PRESETS, Preset};
+use crate::diagnostic::Family;
+use crate::list::conventions::format::seen::Seen;
+use crate::list::template::Forms;
+use crate::list::{Conventions, List};
+use crate::rules;
+use std::fmt::Write as _;
+
+/// Templates that fewer entries are written in, together, say nothing about the list: in percent.
+const TELLING: usize = 50;
+
+/// What is known of a list, for its configuration.
+pub struct Draft<'d> {
+    /// What the entries do.
+    pub conventions: &'d Conventions,
+    /// The forms they are written in.
+    pub forms: &'d Forms,
+    /// The preset that fits the list.
+    pub preset: &'static Preset,
+}
+
+impl<'d> Draft<'d> {
+    /// The draft for `list`.
+    pub fn of(list: &List<'_>, conventions: &'d Conventions, forms: &'d Forms) -> Self {
+        Self {
+            conventions,
+            forms,
+            preset: fitting(list),
+        }
+    }
+
+    /// Whether there is a form that is worth declaring.
+    pub fn has_form(&self) -> bool {
+        self.forms.written() * 100 >= self.forms.entries * TELLING && self.forms.written() > 0
+    }
+
+    /// The text of the file. `declares` says whether the form of the entries is in force, or stands
+    /// there as a comment; `about` is what the first lines say of the list.
+    pub fn text(&self, about: &str, declares: bool) -> String {
+        let mut text = format!(
+            "#:schema {}/raw/main/rules/config.schema.json\n\
+             # How docent checks this list. Whatever is not said here is as the preset has it;\n\
+             # `docent explain RULE` tells what a rule is about.\n#\n# {about}\n",
+            env!("CARGO_PKG_REPOSITORY"),
+        );
+        for Seen { count, of, what } in self.conventions.formats.seen() {
+            let percent = count * 100 / of.max(1);
+            let _ = writeln!(text, "# {percent:>5} % of {of} {what}");
+        }
+        let _ = write!(text, "\n# {}\n", presets());
+        let _ = write!(text, "preset = \"{}\"\n\n", self.preset.name);
+        self.entry(&mut text, declares);
+        levels(&mut text);
+        text
+    }
+
+    fn entry(&self, text: &mut String, declares: bool) {
+        let Forms {
+            forms,
+            links,
+            entries,
+        } = self.forms;
+        if !self.has_form() {
+            text.push_str(
+                "# Entries are written in too many forms for one to be declared. Where one is, docent\n\
+                 # holds entries to it:\n\
+                 # [entry]\n\
+                 # template = '- **{title}.**{? *{authors}.*}{? {venue} {year}.} {links}'\n\
+                 # link = '[[{label}]({url})]'\n\n",
+            );
+            return;
+        }
+        let counts: Vec<String> = forms.iter().map(|form| form.entries.to_string()).collect();
+        let _ = write!(
+            text,
+            "# The form of an entry, which docent holds entries to: {} of {entries} are written so, byte\n\
+             # for byte. `{{title}}` and the like stand for its parts; what is between `{{?` and `}}` is left out\n\
+             # where a part in it is missing.\n",
+            counts.join(" and "),
+        );
+        let templates = match forms.as_slice() {
+            [form] => quote(&form.template.to_string()),
+            forms => {
+                let quoted = forms.iter().map(|form| quote(&form.template.to_string()));
+                let rows: Vec<String> = quoted.map(|quoted| format!("  {quoted},\n")).collect();
+                format!("[\n{}]", rows.concat())
+            }
+        };
+        let table = format!(
+            "[entry]\ntemplate = {templates}\nlink = {}\nlink-separator = {}\n",
+            quote(&links.to_string()),
+            quote(&links.separator),
+        );
+        if declares {
+            text.push_str(&table);
+        } else {
+            text.push_str(
+                "# It is not in force yet, since docent would find something else with it than without: take\n\
+                 # the `# ` away where that is wanted.\n",
+            );
+            for line in table.lines() {
+                let _ = writeln!(text, "# {line}");
+            }
+        }
+        text.push('\n');
+    }
+}
+
+/// Every rule as a comment that only has to be uncommented.
+fn levels(text: &mut String) {
+    text.push_str(
+        "# off, note, warn or deny, for a rule or for its whole family. As it is now:\n[rules]\n",
+    );
+    for family in Family::ALL {
+        let mut of_family = rules::all()
+            .filter(|spec| spec.meta.family == family)
+            .peekable();
+        if of_family.peek().is_none() {
+            continue;
+        }
+        for spec in of_family {
+            let key = format!("{} = \"{}\"", spec.meta.id, spec.meta.level.name());
+            let _ = writeln!(
+                text,
+                "# {key:<32} # {}",
+                first_sentence(&spec.meta.summary())
+            );
+        }
+    }
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.split_once(". ")
+        .map_or(text, |(first, _)| first)
+        .trim_end_matches('.')
+}
+
+fn presets() -> String {
+    let names: Vec<String> = PRESETS
+        .iter()
+        .map(|preset| format!("{}: {}", preset.name, first_sentence(preset.summary())))
+        .collect();
+    names.join("\n# ")
+}
+
+/// The preset for a list: of papers where a good part of the entries has what only papers have.
+fn fitting(list: &List<'_>) -> &'static Preset {
+    let papers = list.entries.iter().filter(|entry| {
+        let fields = [entry.venue.is_some(), entry.authors.is_some()];
+        !entry.ids.is_empty() || fields.iter().all(|has| *has)
+    });
+    let of_papers = papers.count() * 5 >= list.entries.len();
+    let name = if of_papers { "papers" } else { "awesome" };
+    PRESETS
+        .iter()
+        .find(|preset| preset.name == name)
+        .unwrap_or(&PRESETS[0])
+}
+
+/// A TOML string, in single quotes where that needs no escapes.
+fn quote(text: &str) -> String {
+    if text.contains(['\'', '\n', '\r', '\t']) || text.chars().any(char::is_control) {
+        toml::Value::String(text.to_owned()).to_string()
+    } else {
+        format!("'{text}'")
+    }
+}

@@ -1,0 +1,74 @@
+//! What the entries of a list do, in sentences.
+
+use super::Formats;
+use super::stop::Part;
+use crate::list::{Form, Mark};
+use std::collections::BTreeMap;
+
+/// One thing that entries do, and how many do it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// How many do.
+    pub count: usize,
+    /// Of how many.
+    pub of: usize,
+    /// What they do: "titles end with a full stop".
+    pub what: String,
+}
+
+impl Seen {
+    /// In percent, rounded down: only all are 100.
+    pub fn percent(&self) -> usize {
+        self.count * 100 / self.of.max(1)
+    }
+}
+
+impl Formats {
+    /// What most entries do, for people. Nothing is said of what less than half of them do.
+    pub fn seen(&self) -> Vec<Seen> {
+        let mut seen = Vec::new();
+        let mut add = |count: usize, of: usize, what: String| {
+            if count > 0 && count * 2 >= of {
+                seen.push(Seen { count, of, what });
+            }
+        };
+        let mut bullets: BTreeMap<char, usize> = BTreeMap::new();
+        for (_, tally) in self.markers.all() {
+            for (bullet, count) in tally.counts() {
+                *bullets.entry(*bullet).or_default() += count;
+            }
+        }
+        let of = bullets.values().sum();
+        for (bullet, count) in bullets {
+            add(count, of, format!("items begin with `{bullet}`"));
+        }
+        for (part, things) in [(Part::Title, "titles"), (Part::Names, "lists of authors")] {
+            for (mark, is) in [(Mark::Strong, "bold"), (Mark::Emphasis, "italic")] {
+                let (count, of) = self.wraps.count(part, mark);
+                add(count, of, format!("{things} are {is}"));
+            }
+        }
+        for (part, things) in [
+            (Part::Title, "titles"),
+            (Part::Names, "lists of authors"),
+            (Part::Venue, "venues, with their year,"),
+        ] {
+            let (count, of) = self.stops.count(part);
+            add(count, of, format!("{things} end with a full stop"));
+        }
+        let item = self.gaps.whole(&Form::Item);
+        if let Some(most) = item.and_then(super::super::Tally::most) {
+            let between = match most.value {
+                super::link::Gap::Nothing => "nothing",
+                super::link::Gap::Blank => "a blank",
+                super::link::Gap::Other => "a sign",
+            };
+            add(
+                most.count,
+                most.of,
+                format!("links have {between} between them"),
+            );
+        }
+        seen
+    }
+}
