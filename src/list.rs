@@ -10,6 +10,7 @@ pub mod conventions;
 mod fields;
 mod flat;
 mod names;
+pub mod people;
 mod read;
 pub mod same;
 mod section;
@@ -220,6 +221,12 @@ impl List<'_> {
             .map(|section| section.span)
             .next()
             .unwrap_or_default()
+    }
+
+    /// The entries of the files that are no context, in order.
+    pub fn asked_entries(&self) -> impl Iterator<Item = &Entry> {
+        let is_asked = |entry: &&Entry| !self.source.is_context(entry.span.start);
+        self.entries.iter().filter(is_asked)
     }
 
     /// The blocks that hold the text of entries, each with its entry.

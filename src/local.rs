@@ -7,7 +7,7 @@
 mod files;
 mod write;
 
-use crate::text::{MAX_SOURCE_BYTES, Source, nearest};
+use crate::text::{MAX_SOURCE_BYTES, Source, Span, nearest};
 pub use files::{Asked, Lists, ListsError};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -154,11 +154,13 @@ impl ListFile {
     /// What to call the list: its path, or how many files it has that are no context.
     pub fn name(&self) -> String {
         let source = &self.source;
-        let mut asked = source.files().filter(|file| !source.is_context(file.start));
-        match (self.files.len(), asked.next(), asked.count()) {
-            (1.., Some(file), 0) => source.alone(file).path().to_owned(),
-            (1.., _, more) => format!("{} files", more + 1),
-            _ => source.path().to_owned(),
+        let asked: Vec<Span> = source
+            .files()
+            .filter(|file| !source.is_context(file.start))
+            .collect();
+        match asked.as_slice() {
+            [file] => source.path_of(file.start).into_owned(),
+            files => format!("{} files", files.len()),
         }
     }
 

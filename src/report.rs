@@ -1,5 +1,6 @@
 //! Reports for people and programs: pure functions from findings to text.
 
+pub mod entries;
 pub mod github;
 pub mod gitlab;
 pub mod json;

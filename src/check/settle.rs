@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Edit, Report, Safety};
 use crate::fix;
 use crate::list::{Conventions, List};
 use crate::rule::RuleSet;
-use crate::text::{Source, Span, join_path};
+use crate::text::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds of fixes after which those that still change the text are left out.
@@ -107,10 +107,7 @@ fn unsettled(rest: Settled, left_out: &LeftOut, lines: &BTreeMap<usize, usize>) 
         let source = &rest.source;
         let at = source.line_span(line).start;
         Quarrel {
-            path: match source.file_path(at) {
-                Some(file) => join_path(source.path(), file),
-                None => source.path().to_owned(),
-            },
+            path: source.path_of(at).into_owned(),
             line: source.position(at).line,
             rules,
         }

@@ -101,11 +101,15 @@ fn about(file: &ListFile, list: &List<'_>) -> String {
         list.entries.iter().map(|entry| entry.section).collect();
     let name = file.path.as_deref().and_then(|path| path.file_name());
     let name = name.map_or_else(|| "the list".into(), |name| name.to_string_lossy());
+    let counted = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    };
     format!(
-        "{}: {} entries in {} sections",
+        "{}: {} in {}",
         visible::line(&name),
-        list.entries.len(),
-        sections.len()
+        counted(list.entries.len(), "entry", "entries"),
+        counted(sections.len(), "section", "sections"),
     )
 }
 

@@ -14,7 +14,7 @@ pub(super) enum Likeness {
 }
 
 /// Small words inside names.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "la", "le",
     "bin", "al", "el", "ben", "y", "zu", "af", "st",
 ];
@@ -171,7 +171,7 @@ fn is_joint(text: &str) -> bool {
 }
 
 /// Splits at commas, "and" and the like, passing over parentheses (affiliations).
-fn split(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut depth = 0usize;
     let mut start = 0;

@@ -57,6 +57,7 @@ fn manual_pages_render_and_are_one_a_command() {
         "",
         "-check",
         "-fix",
+        "-init",
         "-entries",
         "-rules",
         "-explain",

@@ -12,7 +12,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 /// All lists of the corpus; empty, and said loudly, when it is not there.
-fn lists() -> Vec<(String, String)> {
+pub(crate) fn lists() -> Vec<(String, String)> {
     let root = std::env::var_os("DOCENT_CORPUS").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"),
         PathBuf::from,

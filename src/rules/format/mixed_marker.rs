@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety, Severity};
 use crate::list::conventions::Tally;
+use crate::list::conventions::format::local::Scope;
 use crate::list::conventions::format::marker;
 use crate::rule::{Context, Meta, Rule, Sink};
 use schemars::JsonSchema;
@@ -34,10 +35,15 @@ impl Rule for MixedMarker {
             };
             let place = places.place(entry);
             let here = markers.section(place, &depth);
-            if here.is_some_and(|here| here.count(&bullet) == here.total()) {
+            let standing = markers.habit(place, &depth);
+            let declared = standing
+                .as_ref()
+                .is_some_and(|s| s.scope == Scope::Declared);
+            // A section may have a marker of its own.
+            if !declared && here.is_some_and(|here| here.count(&bullet) == here.total()) {
                 continue;
             }
-            if let Some(standing) = markers.habit(place, &depth) {
+            if let Some(standing) = standing {
                 let usual = standing.habit.value;
                 if bullet != usual {
                     let share = standing.share("entries");

@@ -5,6 +5,9 @@ use super::stop::Part;
 use crate::list::{Form, Mark};
 use std::collections::BTreeMap;
 
+/// Of fewer nothing is said.
+const ENOUGH: usize = 3;
+
 /// One thing that entries do, and how many do it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -24,11 +27,12 @@ impl Seen {
 }
 
 impl Formats {
-    /// What most entries do, for people. Nothing is said of what less than half of them do.
+    /// What most entries do, for people. Nothing is said of what less than half of them do,
+    /// or of what only one or two of them have.
     pub fn seen(&self) -> Vec<Seen> {
         let mut seen = Vec::new();
         let mut add = |count: usize, of: usize, what: String| {
-            if count > 0 && count * 2 >= of {
+            if of >= ENOUGH && count * 2 >= of {
                 seen.push(Seen { count, of, what });
             }
         };
