@@ -74,6 +74,7 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
     Report {
         diagnostics,
         allowed,
+        ..Report::default()
     }
 }
 

@@ -326,20 +326,28 @@ fn start_tracing(verbosity: u8, color: bool) {
 
 /// The rules that run on `list`.
 fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
-    Ok(configure(selection, list)?.rule_set()?)
+    Ok(setup(selection, list)?.0)
 }
 
-/// What holds for `list` by its configuration and the flags.
-fn configure(selection: &Selection, list: &ListFile) -> anyhow::Result<Config> {
+/// The rules that run on `list`, and the baseline that its configuration names.
+fn setup(selection: &Selection, list: &ListFile) -> anyhow::Result<(RuleSet, Option<PathBuf>)> {
+    let (config, path) = configure(selection, list)?;
+    let baseline = path.zip(config.baseline());
+    let baseline = baseline.map(|(path, baseline)| path.with_file_name(baseline));
+    Ok((config.rule_set()?, baseline))
+}
+
+/// What holds for `list` by its configuration and the flags, and where the configuration stands.
+fn configure(selection: &Selection, list: &ListFile) -> anyhow::Result<(Config, Option<PathBuf>)> {
     let beside = list.path.as_deref().unwrap_or(Path::new("."));
     let given = selection.config.as_ref().or(list.config.as_ref());
-    let file = given.cloned().or_else(|| local::find_config(beside));
-    let file = file.map(|path| local::read_config(&path)).transpose()?;
+    let path = given.cloned().or_else(|| local::find_config(beside));
+    let file = path.as_deref().map(local::read_config).transpose()?;
     tracing::debug!(config = file.as_ref().map(Source::path), "configured");
     let flags = Flags {
         preset: selection.preset.clone(),
         select: selection.select.clone(),
         ignore: selection.ignore.clone(),
     };
-    Ok(Config::load(file.as_ref(), &flags)?)
+    Ok((Config::load(file.as_ref(), &flags)?, path))
 }

@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! preset = "papers"
+//! baseline = "docent-baseline.jsonl"             # old findings that do not count
 //!
 //! [levels]
 //! note = "off"                                   # what would be a note is off
@@ -56,6 +57,7 @@ pub struct Flags {
 pub struct Config {
     preset: &'static Preset,
     preset_from: Origin,
+    baseline: Option<String>,
     /// In the registry's order.
     settings: Vec<Setting>,
     files: Option<Files>,
@@ -107,6 +109,7 @@ impl Config {
         let mut config = Self {
             preset,
             preset_from,
+            baseline: parsed.as_ref().and_then(|layer| layer.baseline.clone()),
             settings: settings.collect(),
             files: parsed.as_ref().and_then(|layer| layer.files.clone()),
             entry: Declared::default(),
@@ -128,6 +131,11 @@ impl Config {
     /// The preset in force.
     pub fn preset(&self) -> &'static Preset {
         self.preset
+    }
+
+    /// The baseline that the file names: a path relative to the file.
+    pub fn baseline(&self) -> Option<&str> {
+        self.baseline.as_deref()
     }
 
     /// What docent.toml says about files.

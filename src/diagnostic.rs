@@ -259,6 +259,23 @@ impl fmt::Display for Fingerprint {
     }
 }
 
+impl serde::Serialize for Fingerprint {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Fingerprint {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        // `from_str_radix` takes a sign too; only what is written is read.
+        let value = u64::from_str_radix(&digits, 16).map(Self).ok();
+        value
+            .filter(|value| value.to_string() == *digits)
+            .ok_or_else(|| serde::de::Error::custom("a fingerprint has 16 hexadecimal digits"))
+    }
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -317,4 +334,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// How many findings allow comments silenced.
     pub allowed: usize,
+    /// How many a baseline took out.
+    pub baselined: usize,
+    /// How many were left out because the change that was asked about did not bring them.
+    pub older: usize,
 }

@@ -12,9 +12,11 @@
 //!
 //! ```text
 //! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 list · 4 rule · 5 rules
-//! 6 check · 7 config · 8 report · 9 local · 10 cli, main
+//! 6 check · 7 config, baseline, change · 8 report · 9 local · 10 cli, main
 //! ```
 
+pub mod baseline;
+pub mod change;
 pub mod check;
 pub mod cli;
 pub mod config;

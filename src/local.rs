@@ -1,10 +1,11 @@
-//! Files: reading a list, replacing it, finding its configuration.
+//! Files: reading a list, replacing it, finding its configuration and its history.
 #![allow(
     clippy::disallowed_methods,
     reason = "this is the room for the file system; everything below takes text"
 )]
 
 mod files;
+pub mod git;
 mod write;
 
 use crate::text::{MAX_SOURCE_BYTES, Source, Span, nearest};
@@ -12,7 +13,7 @@ pub use files::{Asked, Lists, ListsError};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-pub use write::{WriteError, replace, save};
+pub use write::{WriteError, create, replace, save};
 
 /// What configuration is called.
 pub const CONFIG_NAME: &str = "docent.toml";

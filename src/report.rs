@@ -205,6 +205,10 @@ pub struct Summary {
     pub by_rule: BTreeMap<(&'static str, Severity), usize>,
     /// Findings silenced by allow comments; not part of `total`.
     pub allowed: usize,
+    /// Findings that a baseline holds; not part of `total`.
+    pub baselined: usize,
+    /// Findings that the change did not bring; not part of `total`.
+    pub older: usize,
     /// Findings with a fix that `docent fix` applies.
     pub safe: usize,
     /// Findings with a fix that `docent fix --suggested` applies beyond those.
@@ -217,6 +221,8 @@ impl Summary {
         let mut summary = Self::default();
         for report in reports {
             summary.allowed += report.allowed;
+            summary.baselined += report.baselined;
+            summary.older += report.older;
             for diagnostic in &report.diagnostics {
                 summary.total += 1;
                 *summary

@@ -1,11 +1,22 @@
 //! `docent check`.
 
-use super::{Gate, Lists, Selection, Status, Streams, configure, rule_set};
+mod known;
+mod since;
+
+use super::{Gate, Lists, Selection, Status, Streams, configure, setup};
+use crate::change::{self, Side};
 use crate::check::check;
+use crate::diagnostic::Report;
 use crate::list::{Conventions, List};
+use crate::local::ListFile;
 use crate::report::{self, Checked, Summary, visible};
+use crate::rule::RuleSet;
+use crate::text::Source;
 use clap::{Args, ValueEnum};
+use known::{Baselines, Known};
+use since::Since;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Find what is wrong with a list
 #[derive(Debug, Args)]
@@ -16,6 +27,10 @@ Examples:
   docent check --select duplicate         only duplicates
   docent check --format json | jq .summary
   docent check --format markdown >> $GITHUB_STEP_SUMMARY
+  docent check --write-baseline docent-baseline.jsonl
+                                          start on an old list: what is there does not count
+  docent check --changed-since main       what a branch brings, as a pull request shows it
+  docent check --staged                   what the next commit brings, in a pre-commit hook
   git show HEAD:README.md | docent check --stdin-filename README.md -")]
 pub(super) struct Check {
     #[command(flatten)]
@@ -26,6 +41,12 @@ pub(super) struct Check {
 
     #[command(flatten)]
     gate: Gate,
+
+    #[command(flatten)]
+    known: Known,
+
+    #[command(flatten)]
+    since: Since,
 
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -79,6 +100,25 @@ impl Format {
     }
 }
 
+/// What came of one list.
+enum Done {
+    Checked(Box<Found>),
+    /// By its name: there is nothing to check.
+    NotInIndex(String),
+}
+
+struct Found {
+    file: ListFile,
+    rules: RuleSet,
+    /// The baseline that its configuration names.
+    baseline: Option<PathBuf>,
+    /// Where its entries start.
+    entries: Vec<u32>,
+    report: Report,
+    /// What it is compared with, and what was found there.
+    before: Option<(Source, Report)>,
+}
+
 impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         if self.show_config {
@@ -86,26 +126,44 @@ impl Check {
         }
         let mut checked = Vec::new();
         let mut ran = BTreeMap::new();
+        let mut baselines = Baselines::new(&self.known);
         let config = self.selection.config.as_deref();
         let status = self.lists.for_each(
             config,
             streams,
-            |file| {
-                let rules = rule_set(&self.selection, file)?;
-                let list = List::read(&file.source);
-                let conventions = Conventions::infer(&list);
-                let report = check(&list, &conventions, &rules, &file.repository_path);
-                let entries: Vec<u32> = list.entries.iter().map(|e| e.span.start).collect();
-                Ok((rules, entries, report))
-            },
-            |file, (rules, entries, report), streams| {
+            |file| self.check(file),
+            |done, streams| {
+                let found = match done {
+                    Done::Checked(found) => *found,
+                    Done::NotInIndex(name) => {
+                        let name = visible::line(&name);
+                        writeln!(streams.err, "hint: {name}: not in git's index")?;
+                        return Ok(Status::Clean);
+                    }
+                };
+                let Found {
+                    file,
+                    rules,
+                    baseline,
+                    entries,
+                    mut report,
+                    before,
+                } = found;
+                baselines.apply(baseline, &file, &rules, &mut report)?;
+                if let Some((source, report_before)) = &before {
+                    let old = Side {
+                        source,
+                        report: report_before,
+                    };
+                    change::narrow(old, &file.source, &mut report);
+                }
                 let findings = report.diagnostics.len();
                 tracing::debug!(entries = entries.len(), findings, "checked");
-                let metas = rules.active.iter().map(|active| active.meta);
-                ran.extend(metas.map(|meta| (meta.id, meta)));
                 if entries.is_empty() && !self.quiet {
                     streams.hint_no_entries(&file.name())?;
                 }
+                let metas = rules.active.iter().map(|active| active.meta);
+                ran.extend(metas.map(|meta| (meta.id, meta)));
                 let status = self.gate.status(&Summary::of([&report]));
                 let (source, path) = (file.source, file.repository_path);
                 checked.extend(Checked::of(source, path, &entries, report));
@@ -120,7 +178,36 @@ impl Check {
             quiet: self.quiet,
         };
         self.format.write()(streams.out, &checked, &cx)?;
+        // Of a change alone nobody can say what is gone.
+        baselines.finish(streams, status, self.quiet || self.since.is_given())?;
         Ok(status)
+    }
+
+    /// Checks one list, and what it is compared with.
+    fn check(&self, file: ListFile) -> anyhow::Result<Done> {
+        let (rules, baseline) = setup(&self.selection, &file)?;
+        let name = file.name();
+        let Some((file, before)) = self.since.compare(file)? else {
+            return Ok(Done::NotInIndex(name));
+        };
+        let path = &file.repository_path;
+        let list = List::read(&file.source);
+        let base = before.as_ref().map(List::read);
+        let conventions = match &base {
+            Some(base) => change::conventions(base, &list),
+            None => Conventions::infer(&list),
+        };
+        let report = check(&list, &conventions, &rules, path);
+        let old = base.map(|base| check(&base, &conventions, &rules, path));
+        let entries = list.entries.iter().map(|entry| entry.span.start).collect();
+        Ok(Done::Checked(Box::new(Found {
+            before: before.zip(old),
+            rules,
+            baseline,
+            entries,
+            report,
+            file,
+        })))
     }
 
     /// Each configuration once, before it the lists that have it.
@@ -130,7 +217,7 @@ impl Check {
             let list = list?;
             let files = list.source.files().map(|file| list.source.alone(file));
             let files: Vec<String> = files.map(|file| file.path().to_owned()).collect();
-            let text = configure(&self.selection, &list)?.show();
+            let text = configure(&self.selection, &list)?.0.show();
             match shown.iter_mut().find(|(known, _)| *known == text) {
                 Some((_, lists)) => lists.push(files.join(", ")),
                 None => shown.push((text, vec![files.join(", ")])),

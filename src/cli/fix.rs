@@ -53,12 +53,12 @@ pub(super) struct Fix {
 impl Fix {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let config = self.selection.config.as_deref();
-        let settle = |file: &ListFile| self.settle(file);
+        let settle = |file| self.settle(file);
         self.lists.for_each(
             config,
             streams,
             settle,
-            |file, (settled, quarrels), streams| {
+            |(file, settled, quarrels), streams| {
                 if settled.entries == 0 && !self.quiet {
                     streams.hint_no_entries(&file.name())?;
                 }
@@ -74,8 +74,8 @@ impl Fix {
 
     /// Repairs one list. What never settles is left out and comes along, to be said after the rest
     /// was done.
-    fn settle(&self, file: &ListFile) -> anyhow::Result<(Settled, Vec<Quarrel>)> {
-        let rules = rule_set(&self.selection, file)?;
+    fn settle(&self, file: ListFile) -> anyhow::Result<(ListFile, Settled, Vec<Quarrel>)> {
+        let rules = rule_set(&self.selection, &file)?;
         let at_least = if self.suggested {
             Safety::Suggested
         } else {
@@ -85,8 +85,8 @@ impl Fix {
         let path = &file.repository_path;
         Ok(
             match settle(source, Conventions::infer, &rules, path, at_least) {
-                Ok(settled) => (settled, Vec::new()),
-                Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
+                Ok(settled) => (file, settled, Vec::new()),
+                Err(Unsettled { rest, quarrels }) => (file, *rest, quarrels),
             },
         )
     }

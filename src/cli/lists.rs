@@ -32,24 +32,20 @@ impl Lists {
         &self,
         config: Option<&Path>,
         streams: &mut Streams<'o>,
-        work: impl Fn(&ListFile) -> anyhow::Result<T> + Sync,
-        mut finish: impl FnMut(ListFile, T, &mut Streams<'o>) -> anyhow::Result<Status>,
+        work: impl Fn(ListFile) -> anyhow::Result<T> + Sync,
+        mut finish: impl FnMut(T, &mut Streams<'o>) -> anyhow::Result<Status>,
     ) -> anyhow::Result<Status> {
         let lists = self.read(config)?;
-        let done = |list: anyhow::Result<ListFile>| {
-            let list = list?;
-            let done = work(&list)?;
-            Ok((list, done))
-        };
-        let done: Vec<anyhow::Result<(ListFile, T)>> = if lists.len() < 2 {
-            lists.into_iter().map(done).collect()
+        let work = |list: anyhow::Result<ListFile>| list.and_then(&work);
+        let done: Vec<anyhow::Result<T>> = if lists.len() < 2 {
+            lists.into_iter().map(work).collect()
         } else {
-            lists.into_par_iter().map(done).collect()
+            lists.into_par_iter().map(work).collect()
         };
         let mut worst = Status::Clean;
         let mut said = BTreeSet::new();
         for done in done {
-            let status = match done.and_then(|(list, done)| finish(list, done, streams)) {
+            let status = match done.and_then(|done| finish(done, streams)) {
                 Ok(status) => status,
                 Err(error) if is_broken_pipe(&error) => return Err(error),
                 Err(error) => {

@@ -21,6 +21,8 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 #[derive(Default)]
 pub(super) struct Layer {
     pub(super) preset: Option<Said<&'static Preset>>,
+    /// `baseline`: the file of old findings, as it was written.
+    pub(super) baseline: Option<String>,
     /// `[levels]`: what takes the place of a level.
     pub(super) levels: BTreeMap<Level, Said<Level>>,
     pub(super) families: BTreeMap<Family, Said<Level>>,
@@ -67,6 +69,13 @@ impl Layer {
                     let found = found.map_err(|error| error.place(file, at(file, value)))?;
                     layer.preset = Some((found, at(file, key)));
                 }
+                "baseline" => {
+                    let path = value.get_ref().as_str().filter(|path| !path.is_empty());
+                    let path = path.ok_or_else(|| {
+                        wrong_type(file, value, "`baseline`", "the path of a file")
+                    })?;
+                    layer.baseline = Some(path.to_owned());
+                }
                 "levels" => layer.read_levels(file, table_of(file, value, "`levels`")?)?,
                 "entry" => {
                     layer.entry = entry::read(file, table_of(file, value, "`entry`")?)?;
@@ -78,7 +87,7 @@ impl Layer {
                 other => {
                     let error =
                         ConfigError::at(file, at(file, key), format!("unknown key `{other}`"));
-                    let known = ["preset", "levels", "entry", "rules", "files"];
+                    let known = ["preset", "baseline", "levels", "entry", "rules", "files"];
                     return Err(error.help(match nearest(other, known) {
                         Some(name) => format!("did you mean `{name}`?"),
                         None if is_rule(other) => format!("write it under `[rules]`: {other} = …"),

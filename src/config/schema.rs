@@ -61,6 +61,11 @@ pub fn schema() -> Value {
                 "oneOf": presets.collect::<Vec<_>>(),
                 "default": PRESETS[0].name,
             },
+            "baseline": {
+                "description": "The file of old findings that do not count, relative to this one. `docent check --write-baseline` writes it.",
+                "type": "string",
+                "minLength": 1,
+            },
             "levels": {
                 "description": "What takes the place of a level, for all rules that have it.",
                 "type": "object",

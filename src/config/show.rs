@@ -37,8 +37,11 @@ impl Config {
             format!("preset = {}", toml_string(self.preset.name)),
             self.preset_from,
         ));
-        self.table("files", &files::KEYS, &mut rows);
-        self.table("entry", &entry::KEYS, &mut rows);
+        self.said(None, &["baseline"], &mut rows);
+        rows.push(Row::heading("[files]"));
+        self.said(Some("files"), &files::KEYS, &mut rows);
+        rows.push(Row::heading("[entry]"));
+        self.said(Some("entry"), &entry::KEYS, &mut rows);
         rows.push(Row::heading("[rules]"));
         for setting in &self.settings {
             self.rule(setting, &mut rows);
@@ -57,12 +60,15 @@ impl Config {
         text
     }
 
-    /// What docent.toml says under `[name]`; nobody else says anything there.
-    fn table(&self, name: &str, keys: &[&str], rows: &mut Vec<Row>) {
-        rows.push(Row::heading(&format!("[{name}]")));
+    /// What docent.toml says under the keys of `[name]`, or outside of any table; nobody else says
+    /// anything there.
+    fn said(&self, name: Option<&str>, keys: &[&str], rows: &mut Vec<Row>) {
         let all = self.file.as_ref();
         let all = all.and_then(|file| Some((file, DeTable::parse(file.text()).ok()?)));
         let table = all.as_ref().and_then(|(file, all)| {
+            let Some(name) = name else {
+                return Some((*file, all.get_ref()));
+            };
             let table = all.get_ref().get(name)?;
             Some((*file, table.get_ref().as_table()?))
         });

@@ -8,7 +8,7 @@ use crate::config::{ConfigError, Files, Group, Pattern};
 use crate::text::{File, Source, join_path};
 use ignore::WalkBuilder;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -125,13 +125,17 @@ impl Lists {
     ) -> Result<ListFile, ReadError> {
         let directory = self.named_directory(named);
         let names = self.groups.get(list).map_or(&[][..], Vec::as_slice);
-        let mut seen = BTreeSet::new();
-        let (mut texts, mut paths, mut bytes) = (Vec::new(), Vec::new(), 0);
+        let mut seen = BTreeMap::new();
+        let (mut texts, mut paths, mut bytes) = (Vec::<File>::new(), Vec::new(), 0);
         for (index, name) in names.iter().enumerate() {
             let path = self.root.join(name);
             let shown = join_path(&directory, name);
-            // Another name of a file that is in the list already.
-            if fs::canonicalize(&path).is_ok_and(|file| !seen.insert(file)) {
+            let is_context = files.is_some_and(|files| !files.contains(&index));
+            let first = fs::canonicalize(&path).ok();
+            let first = first.map(|file| *seen.entry(file).or_insert(texts.len()));
+            if let Some(same) = first.and_then(|first| texts.get_mut(first)) {
+                // Another name of a file that is in the list already.
+                same.is_context &= is_context;
                 continue;
             }
             let text = read_text(open(&path, &shown)?, &shown)?;
@@ -139,7 +143,6 @@ impl Lists {
             if bytes > MAX_SOURCE_BYTES {
                 return Err(ReadError::TooLarge { path: shown });
             }
-            let is_context = files.is_some_and(|files| !files.contains(&index));
             texts.push(File {
                 path: name.clone(),
                 text,

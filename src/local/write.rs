@@ -114,6 +114,28 @@ pub fn replace(path: &Path, source: &Source, text: &str) -> Result<(), WriteErro
     Ok(())
 }
 
+/// Makes the new file `path` with `text` in it, whole or not at all. Fails where something stands
+/// there already.
+pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
+    let failed = |reason| WriteError::Unsaved {
+        path: path.display().to_string(),
+        reason,
+    };
+    // Asked first: the error of a temporary file names that file.
+    fs::metadata(directory_of(path)).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".docent-");
+    // As any new file: what the umask leaves of it.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut new = builder.tempfile_in(directory_of(path)).map_err(failed)?;
+    new.write_all(text.as_bytes()).map_err(failed)?;
+    new.as_file().sync_all().map_err(failed)?;
+    new.persist_noclobber(path)
+        .map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
 /// Writes a file of docent's own making, new or over the one that is there, and the directories it
 /// stands in.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {

@@ -31,6 +31,10 @@ struct Counts {
     note: usize,
     /// Silenced by allow comments.
     allowed: usize,
+    /// Held by the baseline.
+    baselined: usize,
+    /// Not brought by the change.
+    older: usize,
     fixable: Fixable,
     rules: BTreeMap<&'static str, usize>,
 }
@@ -172,6 +176,8 @@ fn counts(summary: &Summary, lists: &[Checked]) -> Counts {
         warn: summary.of_severity(Severity::Warn),
         note: summary.of_severity(Severity::Note),
         allowed: summary.allowed,
+        baselined: summary.baselined,
+        older: summary.older,
         fixable: Fixable {
             safe: summary.safe,
             suggested: summary.suggested,

@@ -221,5 +221,11 @@ fn write_summary(
     if summary.allowed > 0 {
         writeln!(out, "{} more allowed by comments", summary.allowed)?;
     }
+    if summary.baselined > 0 {
+        writeln!(out, "{} more in the baseline", summary.baselined)?;
+    }
+    if summary.older > 0 {
+        writeln!(out, "{} more older than the change", summary.older)?;
+    }
     Ok(())
 }

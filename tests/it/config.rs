@@ -156,7 +156,7 @@ fn errors_point_at_what_is_wrong_and_say_what_was_meant() {
         ),
         (
             "xyz = 1",
-            "docent.toml:1:1: unknown key `xyz`; the keys are `preset`, `levels`, `entry`, `rules` or `files`",
+            "docent.toml:1:1: unknown key `xyz`; the keys are `preset`, `baseline`, `levels`, `entry`, `rules` or `files`",
         ),
         (
             "unused-allow = 'off'",
@@ -314,7 +314,7 @@ fn a_name_cannot_speak_to_the_terminal() {
     let error = load("\"\\u001b[31mé\" = 1").err().expect("wrong");
     assert_eq!(
         error.to_string(),
-        "docent.toml:1:1: unknown key `\\u{1b}[31mé`; the keys are `preset`, `levels`, `entry`, `rules` or `files`"
+        "docent.toml:1:1: unknown key `\\u{1b}[31mé`; the keys are `preset`, `baseline`, `levels`, `entry`, `rules` or `files`"
     );
     for text in [
         "\u{1b}[31m = 1",

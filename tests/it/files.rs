@@ -276,6 +276,29 @@ fn related_places_are_in_their_own_file() {
 }
 
 #[test]
+fn entries_say_their_file_where_there_are_several() {
+    let files = [
+        "- [One](https://a.org) - A thing.\n",
+        "\n\n- [Two](https://b.org) - A thing.\n",
+    ];
+    let write = |source: &Source| {
+        let (list, mut out) = (List::read(source), Vec::new());
+        docent::report::entries::csv(&list, &mut out).expect("written");
+        let text = String::from_utf8(out).expect("UTF-8");
+        let start = |line: &str| line.split(',').take(3).collect::<Vec<_>>().join(",");
+        text.lines().map(start).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        write(&joined(&files)),
+        ["path,line,end_line", "lists/0.md,1,1", "lists/1.md,3,3"]
+    );
+    assert_eq!(
+        write(&Source::new("x", files[1])),
+        ["line,end_line,section", "3,3,"]
+    );
+}
+
+#[test]
 fn context_is_counted_and_not_reported() {
     let mut files = [
         file("a.md", "- [One](https://a.org) - A thing.\n"),

@@ -14,6 +14,8 @@
 )]
 
 mod allow;
+mod baseline;
+mod change;
 mod cli;
 mod config;
 mod corpus;
@@ -23,6 +25,7 @@ mod entries;
 mod files;
 mod fix;
 mod generated;
+mod git;
 mod hooks;
 mod links;
 mod lists;

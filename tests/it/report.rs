@@ -376,6 +376,8 @@ fn json_has_every_field() {
     "warn": 2,
     "note": 0,
     "allowed": 0,
+    "baselined": 0,
+    "older": 0,
     "fixable": {
       "safe": 2,
       "suggested": 0
