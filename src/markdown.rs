@@ -177,12 +177,11 @@ impl<'s> Document<'s> {
     /// The block after `id` inside the same parent and file.
     pub fn next_sibling(&self, id: BlockId) -> Option<BlockId> {
         let next = self.block(id).end;
-        let limit = match self.block(id).parent {
-            Some(parent) => self.block(parent).end,
-            None => {
-                let file = self.file_ends.partition_point(|&end| end <= id.0);
-                self.file_ends.get(file).copied().unwrap_or_default()
-            }
+        let limit = if let Some(parent) = self.block(id).parent {
+            self.block(parent).end
+        } else {
+            let file = self.file_ends.partition_point(|&end| end <= id.0);
+            self.file_ends.get(file).copied().unwrap_or_default()
         };
         (next < limit).then_some(BlockId(next))
     }

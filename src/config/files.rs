@@ -90,21 +90,16 @@ impl Files {
                 }
             }
         }
-        let list = match (self.list.first(), self.list.last()) {
-            (Some(first), Some(last)) => {
-                let list = self.one_list(file, &self.list, &mut taken, find)?;
-                if list.is_empty() {
-                    let span = first.span.to(last.span);
-                    let message = "all files of the list are translations of it";
-                    return Err(ConfigError::at(file, span, message));
-                }
-                list
-            }
-            _ => readme
-                .filter(|path| taken.insert(path.clone()))
-                .into_iter()
-                .collect(),
+        let list = if self.list.is_empty() {
+            let readme = readme.filter(|path| taken.insert(path.clone()));
+            readme.into_iter().collect()
+        } else {
+            self.one_list(file, &self.list, &mut taken, find)?
         };
+        if let (true, Some(first)) = (list.is_empty(), self.list.first()) {
+            let message = "all files of the list are translations of it";
+            return Err(ConfigError::at(file, first.span, message));
+        }
         let list = (!list.is_empty()).then_some(list);
         Ok(list.into_iter().chain(translations).collect())
     }

@@ -124,10 +124,10 @@ impl Lists {
         named: &Path,
     ) -> Result<ListFile, ReadError> {
         let directory = self.named_directory(named);
-        let names = self.groups.get(list).map_or(&[][..], Vec::as_slice);
+        let group = self.groups.get(list).map_or(&[][..], Vec::as_slice);
         let mut seen = BTreeMap::new();
         let (mut texts, mut paths, mut bytes) = (Vec::<File>::new(), Vec::new(), 0);
-        for (index, name) in names.iter().enumerate() {
+        for (index, name) in group.iter().enumerate() {
             let path = self.root.join(name);
             let shown = join_path(&directory, name);
             let is_context = files.is_some_and(|files| !files.contains(&index));

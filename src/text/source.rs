@@ -196,6 +196,7 @@ impl Source {
     }
 
     /// The file at `span`, one of [`Source::files`], as a source of its own.
+    #[must_use]
     pub fn alone(&self, span: Span) -> Self {
         if self.parts.is_empty() {
             self.clone()

@@ -121,11 +121,11 @@ fn what_is_allowed_ends_with_the_file() {
         let list = List::read(&source);
         assert!(list.allows[0].kind != AllowKind::StrayEnd);
         let report = check(&list, &Conventions::default(), &rules(&swap), "");
-        let last = report
+        let paths = report
             .diagnostics
             .last()
             .map(|found| source.file_path(found.span.start));
-        assert_eq!(last, Some(Some("1.md")), "{before}");
+        assert_eq!(paths, Some(Some("1.md")), "{before}");
     }
 }
 
