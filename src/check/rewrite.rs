@@ -40,7 +40,14 @@ pub fn rewrite(source: &Source, forms: &Forms) -> Rewritten {
         });
         let fixes: Vec<&Fix> = fixes.collect();
         let round = fix::round(source.text(), &fixes, Safety::Suggested);
-        let after = Source::new(source.path(), round.text);
+        let landed = || round.applied.iter().flat_map(|&index| fixes[index].edits());
+        let moved = |at: u32| {
+            let before = landed().filter(|edit| edit.span.start < at);
+            before.fold(at, |at, edit| {
+                at + edit.text.len() as u32 - edit.span.len() as u32
+            })
+        };
+        let after = source.with_text(round.text.clone(), moved);
         let changed = changed(&list, &List::read(&after));
         // Entries shifted against each other: whose fault it is cannot be told from the place.
         let guilty: Vec<usize> = match changed {
@@ -72,6 +79,10 @@ enum Printed {
 
 fn print(list: &List<'_>, forms: &Forms, index: usize) -> Printed {
     let entry = &list.entries[index];
+    // What is read along with a file is not to be changed.
+    if list.source.is_context(entry.span.start) {
+        return Printed::AsItIs;
+    }
     let Some(text) = forms.print(list, entry) else {
         return Printed::No;
     };
