@@ -88,9 +88,11 @@ pub(super) fn read_row(
         return None;
     }
     let mut offers = title::offers(&flat);
-    // `| GraphBench | [[arXiv 2025]](u) |`: the paper is only linked, the name is the title.
+    // `| GraphBench | [[arXiv 2025]](u) |`: the paper is only linked, the name is the title; so it is
+    // where there is no paper.
     let mut only_linked = None;
-    if let (true, Some(name_at)) = (offers.is_empty(), column(Role::Name)) {
+    let untitled = offers.is_empty() || says_nothing(&flat.text);
+    if let (true, Some(name_at)) = (untitled, column(Role::Name)) {
         let name = Flat::of(document, &[cells[name_at]]);
         if !name.text.trim().is_empty() {
             only_linked = Some(title_at);
@@ -118,15 +120,10 @@ pub(super) fn read_row(
             links.extend(flat.links.iter().cloned());
         }
         let text = flat.text.trim();
-        if index == title_at || text.is_empty() || !text.chars().any(char::is_alphanumeric) {
+        if index == title_at || says_nothing(text) {
             continue;
         }
         let whole = trimmed(&flat.text, 0..flat.text.len());
-        let blank =
-            ["n/a", "na", "none", "tbd", "null", "?"].contains(&text.to_lowercase().as_str());
-        if blank {
-            continue;
-        }
         match role(index) {
             _ if only_linked == Some(index) => take_venue(&flat, whole, &mut parts),
             // What hangs down groups rows: it says when, where and whose, and names none of them.
@@ -165,6 +162,13 @@ pub(super) fn read_row(
         parts.year = parts.date_year.clone();
     }
     Some((parts, links))
+}
+
+/// Whether a cell is left blank, perhaps with a word for it.
+fn says_nothing(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_alphanumeric)
+        || ["n/a", "na", "none", "tbd", "null"].contains(&text.to_lowercase().as_str())
 }
 
 /// Whether a body row is written as `<tr>`.

@@ -4,7 +4,7 @@ use super::super::Mark;
 use super::super::flat::{Flat, RunKind};
 use super::super::names::{self, Likeness};
 use super::lead::Lead;
-use super::trim::{cut_plain, trim_range, trim_title};
+use super::trim::{cut_plain, ends_in_initial, trim_range, trim_title};
 use super::{Offer, is_when_or_venue, words, worth};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -103,12 +103,15 @@ pub(super) fn after_authors(flat: &Flat, lead: &Lead) -> Option<Offer> {
     let text = &flat.text;
     let end = plain_end(flat, lead.at);
     let slice = &text[lead.at..end];
-    let after = slice
+    let authors = slice
         .match_indices(". ")
         .map(|(at, _)| at)
         .take_while(|&at| at <= 400)
-        .filter(|&at| names::likeness(strip_year(&slice[..at])) == Likeness::Strong)
-        .last()?
+        .filter(|&at| names::likeness(strip_year(&slice[..at])) == Likeness::Strong);
+    let after = authors
+        .clone()
+        .find(|&at| !ends_in_initial(&slice[..at]))
+        .or_else(|| authors.last())?
         + ". ".len();
     let rest = &slice[after..];
     let sentence = [". ", "? ", "! ", ".\""]

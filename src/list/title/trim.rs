@@ -166,7 +166,9 @@ pub(super) fn cut_plain(text: &str, range: Range<usize>) -> Range<usize> {
                     .map(|(at, s)| (at, at + s.len(), *separator))
             })
             .filter(|&(at, after, separator)| {
-                is_tail(&slice[after..], separator) && words(&slice[..at]) >= 1
+                words(&slice[..at]) >= 1
+                    && !(separator == ". " && ends_in_initial(&slice[..at]))
+                    && is_tail(&slice[after..], separator)
             })
             .min_by_key(|&(at, ..)| at);
         if let Some((at, _, separator)) = tail {
@@ -175,6 +177,13 @@ pub(super) fn cut_plain(text: &str, range: Range<usize>) -> Range<usize> {
         }
         return range.start..end.min(trimmed.max(range.start));
     }
+}
+
+/// Whether a text ends in a lone capital letter, as before the full stop of `A. Author`.
+pub(super) fn ends_in_initial(text: &str) -> bool {
+    let mut letters = text.chars().rev();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// Whether what follows a separator is venue, date or authors, and not more title.
