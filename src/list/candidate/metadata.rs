@@ -5,7 +5,7 @@ use super::super::names::{self, Likeness};
 use super::super::title;
 use super::{is_led_by_title, own_blocks};
 use crate::data::label;
-use crate::markdown::{BlockId, BlockKind, Document};
+use crate::markdown::{BlockId, BlockKind, Document, InlineKind};
 
 /// Keys of metadata lines that are no link labels.
 const KEYS: &[&str] = &[
@@ -38,6 +38,8 @@ const KEYS: &[&str] = &[
     "model",
     "note",
     "notes",
+    "researcher",
+    "researchers",
     "summary",
     "tag",
     "tags",
@@ -100,28 +102,47 @@ pub(super) fn key_of(flat: &Flat) -> Option<&str> {
     (known || marked || linked).then_some(key)
 }
 
-/// The block after a paragraph or heading that holds its metadata, if there is one: a list whose
-/// items have no titles of their own, or an address alone.
-pub(in crate::list) fn metadata_after(document: &Document<'_>, block: BlockId) -> Option<BlockId> {
-    let next = document.next_sibling(block)?;
-    match document.block(next).kind {
-        BlockKind::List(_) => {
-            let items: Vec<BlockId> = document.children(next).collect();
-            let led = items
-                .iter()
-                .filter(|&&item| is_led_by_title(document, item))
-                .count();
-            (led * 3 <= items.len()).then_some(next)
+/// The blocks after a paragraph or heading that hold its metadata: a list whose items have no titles
+/// of their own, an address alone, or both. A picture may stand before them.
+pub(in crate::list) fn metadata_after(document: &Document<'_>, block: BlockId) -> Vec<BlockId> {
+    let mut found = Vec::new();
+    let mut next = document.next_sibling(block);
+    while let Some(id) = next {
+        match document.block(id).kind {
+            BlockKind::List(_) => {
+                let items: Vec<BlockId> = document.children(id).collect();
+                let led = items
+                    .iter()
+                    .filter(|&&item| is_led_by_title(document, item))
+                    .count();
+                // Below an address a list without keys is something else.
+                let belongs = found.is_empty() || is_keyed_list(document, id);
+                found.extend((belongs && led * 3 <= items.len()).then_some(id));
+                return found;
+            }
+            BlockKind::Paragraph => {
+                let flat = Flat::of(document, &[id]);
+                let address = flat.links.len() == 1
+                    && flat.links[0].bare
+                    && flat.text.trim() == flat.links[0].target.value;
+                if address && found.is_empty() {
+                    found.push(id);
+                } else if !is_picture(document, id) {
+                    return found;
+                }
+            }
+            _ => return found,
         }
-        BlockKind::Paragraph => {
-            let flat = Flat::of(document, &[next]);
-            let alone = flat.links.len() == 1
-                && flat.links[0].bare
-                && flat.text.trim() == flat.links[0].target.value;
-            alone.then_some(next)
-        }
-        _ => None,
+        next = document.next_sibling(id);
     }
+    found
+}
+
+/// Whether a paragraph shows a picture and says nothing.
+fn is_picture(document: &Document<'_>, paragraph: BlockId) -> bool {
+    let mut inlines = document.inlines(paragraph);
+    inlines.any(|inline| matches!(inline.kind, InlineKind::Image(_)))
+        && Document::plain(document.inlines(paragraph)).is_empty()
 }
 
 /// The paragraph after an item that was meant to belong to it: with two digits in front, three

@@ -149,11 +149,11 @@ impl Finder<'_, '_> {
     }
 
     fn heading(&mut self, id: BlockId) {
-        let list = candidate::metadata_after(self.document, id);
-        let blocks: Vec<BlockId> = [Some(id), list].into_iter().flatten().collect();
+        let mut blocks = vec![id];
+        blocks.extend(candidate::metadata_after(self.document, id));
         self.push(id, Form::Heading, &blocks, |_, _| Verdict::Yes);
-        if let Some(list) = list {
-            self.skip(list);
+        if let [_, .., last] = blocks[..] {
+            self.skip(last);
         }
     }
 
@@ -204,20 +204,22 @@ impl Finder<'_, '_> {
     }
 
     fn paragraph(&mut self, id: BlockId) {
-        let list = candidate::metadata_after(self.document, id);
-        let keyed = list.is_some_and(|list| candidate::is_keyed_list(self.document, list));
+        let after = candidate::metadata_after(self.document, id);
+        let mut keys = after.iter();
+        let keyed = keys.any(|&list| candidate::is_keyed_list(self.document, list));
         let mut blocks = vec![id];
         // Prose below a title describes it; bullets with links are something else.
-        let prose = list.is_some_and(|list| Flat::of(self.document, &[list]).links.is_empty());
-        blocks.extend(list.filter(|_| keyed || prose));
+        if keyed || Flat::of(self.document, &after).links.is_empty() {
+            blocks.extend(&after);
+        }
         let mut shown = false;
         let verdict = self.push(id, Form::Paragraph, &blocks, |flat, offer| {
             shown = !flat.text.trim().is_empty();
             candidate::judge_paragraph(flat, offer, keyed)
         });
         *self.paragraphs.entry(self.section).or_default() += usize::from(shown);
-        if let (Verdict::Yes, Some(list)) = (verdict, list) {
-            self.skip(list);
+        if let (Verdict::Yes, Some(&last)) = (verdict, after.last()) {
+            self.skip(last);
         }
     }
 
