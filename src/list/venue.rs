@@ -142,7 +142,14 @@ fn venue_text(text: &str, whens: &[When]) -> (Option<Range<usize>>, String) {
     }
     let trimmed: Vec<Range<usize>> = parts
         .into_iter()
-        .filter_map(|part| trim(text, part))
+        .filter_map(|part| {
+            // `BMVC 2017 (oral). Some Lab`: the venue ends with its remark.
+            let remark = text[part.clone()].find("). ").filter(|_| part.start > 0);
+            trim(
+                text,
+                part.start..remark.map_or(part.end, |at| part.start + at),
+            )
+        })
         .collect();
     // After the year a new sentence is no part of the venue: "CVPR 2018. Example Labs".
     let same_sentence = trimmed
@@ -270,6 +277,17 @@ fn has_container(text: &str) -> bool {
 /// Whether the whole of `text` names a venue of the catalogue.
 pub(super) fn is_known(text: &str) -> bool {
     Catalogue::get().lookup(text).is_some()
+}
+
+/// Whether `text` begins with a venue of the catalogue, and names a year: `NeurIPS Datasets and
+/// Benchmarks 2021`, `CVPR 2018. A Lab & B Lab`. Somebody may be called `Chi`, nobody `CHI`.
+pub(super) fn leads(text: &str) -> bool {
+    let capitals = |name: &str| name.chars().filter(|c| c.is_uppercase()).count();
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && Catalogue::get()
+            .find_prefix(text)
+            .is_some_and(|(end, _)| capitals(&text[..end]) >= 2)
+        && !when::find_all(text).is_empty()
 }
 
 /// How much `text`, a year already taken out of it, looks like a venue.

@@ -29,6 +29,9 @@ pub(super) fn split_authors(
     if slice.is_empty() || slice.len() > LONGEST {
         return (None, at);
     }
+    if venue::leads(slice) {
+        return (None, at);
+    }
     if let Some(end) = names::et_al_end(slice) {
         let mut end = end;
         // An affiliation goes with the names: `et al. (Google)`.
@@ -71,7 +74,7 @@ pub(super) fn split_authors(
             let names = match names::likeness(head) {
                 Likeness::Strong => true,
                 Likeness::Weak => {
-                    [". ", ") "].contains(&separator)
+                    ([". ", ") "].contains(&separator) || (separator == ", " && venue::leads(tail)))
                         && words_before_bracket(head) <= 4
                         && !is_known_venue(head)
                 }
@@ -84,7 +87,13 @@ pub(super) fn split_authors(
         })
         .max_by_key(|&(found, ..)| found);
     if let Some((found, after, separator)) = cut {
-        let sure = names::likeness(&slice[..found]);
+        let likeness = names::likeness(&slice[..found]);
+        let before_venue = separator == ", " && venue::leads(&slice[after..]);
+        let sure = if before_venue && words_before_bracket(&slice[..found]) >= 2 {
+            Likeness::Strong
+        } else {
+            likeness
+        };
         let rest = if separator == " (" { found } else { after };
         // The bracket of an affiliation: `Example Lab (Some University) arXiv`.
         let found = found + usize::from(separator == ") ");
