@@ -8,9 +8,11 @@ mod bare;
 mod build;
 pub mod delimiter;
 mod html;
+mod parts;
 pub mod shown;
 
 use crate::text::{Source, Span};
+use parts::Parts;
 use std::borrow::Cow;
 
 /// Index of a block; blocks stand in the order of their starts (preorder).
@@ -123,6 +125,8 @@ pub struct Document<'s> {
     pub comments: Vec<Span>,
     blocks: Vec<Block>,
     inlines: Vec<Inline<'s>>,
+    /// Links to parts of pages.
+    parts: Parts,
     /// Of each file one past the index of its last block.
     file_ends: Vec<u32>,
 }
@@ -209,6 +213,11 @@ impl<'s> Document<'s> {
             next: 0,
             end: self.inlines.len() as u32,
         }
+    }
+
+    /// How many links lead to a part of `page`, an address without its fragment.
+    pub fn links_to_parts_of(&self, page: &str) -> usize {
+        self.parts.of(page)
     }
 
     /// The inlines inside `inline`, at any depth.

@@ -26,26 +26,27 @@ pub(super) enum Verdict {
 }
 
 /// Whether an address leads out of the page.
-pub(super) fn leads_out(url: &str) -> bool {
+pub(super) fn leads_out(document: &Document<'_>, url: &str) -> bool {
+    /// So many links to parts of one page are a table of contents with full addresses; a lone
+    /// `https://github.com/owner/repo#install` leads to another page.
+    const CONTENTS: usize = 3;
     // A relative address is another page of the list itself, if it is not `github.com/a/b`.
     let absolute = ["http://", "https://", "//", "ftp://", "www."];
     if !absolute.iter().any(|scheme| url.starts_with(scheme)) {
-        return mend(url).is_some_and(|mended| leads_out(&mended.url));
+        return mend(url).is_some_and(|mended| leads_out(document, &mended.url));
     }
-    // A table of contents with full addresses: `https://github.com/owner/repo#section`.
-    if let Some((page, _)) = url
+    let part = url
         .split_once('#')
-        .filter(|(_, fragment)| *fragment != "readme")
-    {
-        let path = page
-            .trim_start_matches("https://")
-            .trim_start_matches("http://");
-        if path.starts_with("github.com/") {
-            let parts = path.trim_end_matches('/').split('/').count();
-            return !(parts == 3 || page.to_ascii_lowercase().ends_with("readme.md"));
-        }
-    }
-    true
+        .filter(|(_, fragment)| *fragment != "readme");
+    let Some((page, _)) = part else { return true };
+    let path = page
+        .trim_start_matches("https://")
+        .trim_start_matches("http://");
+    let is_readme = || {
+        path.trim_end_matches('/').split('/').count() == 3
+            || path.to_ascii_lowercase().ends_with("readme.md")
+    };
+    !path.starts_with("github.com/") || !is_readme() || document.links_to_parts_of(page) < CONTENTS
 }
 
 /// Whether the block starts with what looks like the title of an entry of its own.
@@ -56,7 +57,7 @@ pub(super) fn is_led_by_title(document: &Document<'_>, item: BlockId) -> bool {
         return false;
     }
     title::offers(&flat).iter().any(|offer| {
-        let out = flat.links.iter().any(|link| leads_out(&link.target.value));
+        let out = flat.links_out().next().is_some();
         match offer.mark {
             Mark::Link => offer.score >= 5 && out,
             Mark::Strong | Mark::Quoted => offer.score >= 6 && out,
@@ -77,7 +78,7 @@ fn is_plain_with_labels(flat: &Flat) -> bool {
             flat.is_bracketed(run)
                 && !link.bare
                 && title::is_label(&link.label.value)
-                && leads_out(&link.target.value)
+                && flat.leads_out(index)
         }
         _ => false,
     });
@@ -137,7 +138,7 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
     };
     let text = &flat.text[offer.at.clone()];
     let own_out = links_on(flat, false);
-    let any_out = flat.links.iter().any(|link| leads_out(&link.target.value));
+    let any_out = flat.links_out().next().is_some();
     let placeholders = flat
         .links
         .iter()
@@ -152,9 +153,8 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
     }
     match offer.mark {
         Mark::Link => {
-            let led_by_own = flat.links.iter().any(|link| {
-                leads_out(&link.target.value) && flat.span(offer.at.clone()).meets(link.span)
-            });
+            let title = flat.span(offer.at.clone());
+            let led_by_own = flat.links_out().any(|link| title.meets(link.span));
             // An item that begins with its link is one, whatever sentence follows.
             let prose = is_prose_around(flat, offer) && offer.lead != offer.taken.start;
             match (led_by_own, prose) {
@@ -179,9 +179,8 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
         }
         _ => {
             let label_links = flat
-                .links
-                .iter()
-                .any(|link| leads_out(&link.target.value) && title::is_label(&link.label.value));
+                .links_out()
+                .any(|link| title::is_label(&link.label.value));
             if nested == Nested::Metadata && any_out && !own_out {
                 // `* Name：` with `* 地址：address` below it.
                 return if keyed_links(flat) {
@@ -210,8 +209,7 @@ pub(super) fn judge_item(flat: &Flat, offer: Option<&Offer>, nested: Nested) -> 
 fn links_on(flat: &Flat, nested: bool) -> bool {
     flat.runs.iter().any(|run| match run.kind {
         RunKind::Link(index) => {
-            flat.lines[flat.line_at(run.at.start)].nested == nested
-                && leads_out(&flat.links[index].target.value)
+            flat.lines[flat.line_at(run.at.start)].nested == nested && flat.leads_out(index)
         }
         _ => false,
     })
@@ -224,9 +222,7 @@ fn keyed_links(flat: &Flat) -> bool {
             let line = &flat.lines[flat.line_at(run.at.start)];
             let before = flat.text[line.at.start..run.at.start.max(line.at.start)]
                 .trim_end_matches([' ', '<', '[']);
-            line.nested
-                && leads_out(&flat.links[index].target.value)
-                && before.ends_with([':', '：'])
+            line.nested && flat.leads_out(index) && before.ends_with([':', '：'])
         }
         _ => false,
     })
@@ -307,7 +303,7 @@ pub(super) fn is_heading_entry(document: &Document<'_>, heading: BlockId) -> boo
         .all(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
     let paper = PaperId::of_url(&target.url).is_some() || label.split_whitespace().count() >= 5;
     only_link
-        && leads_out(&target.url)
+        && leads_out(document, &target.url)
         && paper
         && label.split_whitespace().count() >= 2
         && document.next_sibling(heading).is_some_and(|next| {

@@ -8,22 +8,23 @@ mod segment;
 
 use super::flat::{Flat, Run, RunKind};
 use super::names::{self, Likeness};
-use super::title::Offer;
+use super::title::{self, Offer};
 use super::{Field, Mark, venue};
 use crate::markdown::collapse_blanks;
 use crate::text::{Span, Spanned};
 use authors::{author_range, split_authors};
-use key::{AUTHOR_KEYS, DATE_KEYS, DESCRIPTION_KEYS, NOTE_KEYS, VENUE_KEYS, key_value};
+pub(super) use key::{AUTHOR_KEYS, begins_with_key};
+use key::{DATE_KEYS, DESCRIPTION_KEYS, NOTE_KEYS, VENUE_KEYS, key_value};
 pub(super) use phrase::take_note;
 use phrase::{take_badge, take_phrase};
 use segment::{Segment, segments};
 use std::ops::Range;
 
 /// Where a field stands in an entry, for comparing entries of one list.
-pub(super) type Slot = (Mark, bool, usize, bool);
+pub(super) type Slot = (Mark, Option<char>, usize, bool);
 
 /// What follows the dash of `[Title](u) - Ada Roe, Bob Poe` is in no line of its own.
-pub(super) const AFTER_DASH: Slot = (Mark::Plain, false, usize::MAX, false);
+pub(super) const AFTER_DASH: Slot = (Mark::Plain, None, usize::MAX, false);
 
 /// The fields of one entry. Those that look only weakly like what they may be wait in `weak_*`
 /// until it is known what stands in their place in the other entries.
@@ -42,6 +43,8 @@ pub(super) struct Parts {
     pub(super) date: Option<Field>,
     pub(super) date_year: Option<Spanned<u16>>,
     pub(super) description: Option<Field>,
+    /// Whether the description is what follows a dash.
+    pub(super) described_after_dash: bool,
 }
 
 /// Title and name alone.
@@ -71,6 +74,7 @@ pub(super) fn read(flat: &Flat, offer: &Offer) -> Parts {
             take_note(flat, at, &mut parts);
             parts.year = parts.year.take().or(parts.date_year.clone());
             parts.description = Some(said);
+            parts.described_after_dash = true;
             return parts;
         }
     }
@@ -99,7 +103,17 @@ pub(super) fn read_tool(flat: &Flat, offer: &Offer) -> Parts {
     let mut parts = named(flat, offer);
     parts.description = after_dash(flat, offer).map(|at| field(flat, at, Mark::Plain));
     if parts.description.is_none() {
-        parts.description = leftover(flat, &segments(flat, offer), &parts);
+        let segments = segments(flat, offer);
+        for segment in &segments {
+            if let Some((key, value)) = key_value(flat, segment)
+                && DESCRIPTION_KEYS.contains(&key.as_str())
+            {
+                describe(flat, value, &mut parts);
+            }
+        }
+        if parts.description.is_none() {
+            parts.description = leftover(flat, &segments, &parts);
+        }
     }
     parts
 }
@@ -231,7 +245,7 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
         let key = key.as_str();
         if AUTHOR_KEYS.contains(&key) {
             if !value.is_empty() && parts.authors.is_none() {
-                parts.authors = Some(field(flat, value, segment.mark));
+                parts.authors = Some(field(flat, author_range(text, value), segment.mark));
             }
             return;
         } else if VENUE_KEYS.contains(&key) || DATE_KEYS.contains(&key) {
@@ -256,7 +270,7 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
         return;
     }
     let slice = &text[at.clone()];
-    if segment.bracket
+    if segment.bracket.is_some()
         && (slice.starts_with('@') || (segment.mark == Mark::Emphasis && parts.venue.is_some()))
     {
         if parts.org.is_none() {
@@ -265,7 +279,7 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
         }
         return;
     }
-    let (authors, rest) = if parts.authors.is_some() {
+    let (authors, rest) = if parts.authors.is_some() || stands_in(flat, segment) {
         (None, at.clone())
     } else {
         split_authors(text, at.clone(), segment.mark)
@@ -279,7 +293,7 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
             {
                 parts.authors = Some(found);
                 parts.authors_slot = Some(segment.slot());
-            } else if parts.weak_authors.is_none() && !segment.bracket {
+            } else if parts.weak_authors.is_none() && segment.bracket.is_none() {
                 parts.weak_authors = Some((segment.slot(), found));
             }
         }
@@ -287,6 +301,13 @@ fn take(flat: &Flat, segment: &Segment, next: Option<&Segment>, parts: &mut Part
     if !rest.is_empty() {
         take_phrase(flat, segment, rest, next, parts);
     }
+}
+
+/// Whether a segment is what something appeared in: `in *Example Journal* 2022`.
+fn stands_in(flat: &Flat, segment: &Segment) -> bool {
+    let before = flat.text[..segment.at.start].trim_end_matches([' ', '*', '_']);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    segment.mark == Mark::Emphasis && word.is_some_and(|word| word.eq_ignore_ascii_case("in"))
 }
 
 /// The first longer prose that no field took.
@@ -299,7 +320,8 @@ fn leftover(flat: &Flat, segments: &[Segment], parts: &Parts) -> Option<Field> {
     segments.iter().find_map(|segment| {
         let text = &flat.text[segment.at.clone()];
         let span = flat.span(segment.at.clone());
-        let prose = segment.mark == Mark::Plain && text.split_whitespace().count() >= 5;
+        let words = text.split_whitespace().count() + title::wide_words(text);
+        let prose = segment.mark == Mark::Plain && words >= 5;
         (prose && !taken.iter().any(|taken| taken.meets(span))).then(|| {
             let line = &flat.lines[segment.line];
             let at = if segment.nested {

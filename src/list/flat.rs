@@ -2,10 +2,14 @@
 //!
 //! Recognition works on this text; every position in it maps back to the source.
 
+mod link;
+
 use super::Link;
+use super::candidate::leads_out;
+use super::fields::begins_with_key;
 use crate::markdown::{BlockId, BlockKind, Document, InlineKind, Inlines, collapse_blanks};
-use crate::paper::PaperAddress;
 use crate::text::{Span, Spanned};
+use link::{badge_text, key_before, link};
 use std::ops::Range;
 
 /// What a run of shown text is marked as.
@@ -51,6 +55,8 @@ pub(super) struct Flat {
     pub(super) runs: Vec<Run>,
     pub(super) lines: Vec<Line>,
     pub(super) links: Vec<Link>,
+    /// For each link whether it leads out of the page.
+    out: Vec<bool>,
     /// What badges say, and where their addresses are written.
     pub(super) badges: Vec<Spanned<String>>,
     chunks: Vec<Chunk>,
@@ -120,7 +126,12 @@ impl Flat {
                 }
                 InlineKind::Break(hard) => {
                     let start = self.text.len();
-                    if *hard {
+                    // A line that begins with a key is one of its own.
+                    let next = inlines.clone().next();
+                    let keyed = next.is_some_and(|next| {
+                        matches!(&next.kind, InlineKind::Text(text) if begins_with_key(text))
+                    });
+                    if *hard || keyed {
                         self.end_line();
                         let nested = self.lines.last().is_some_and(|line| line.nested);
                         self.start_line(nested);
@@ -157,6 +168,7 @@ impl Flat {
                                     key.clone_into(&mut label);
                                 }
                             }
+                            self.out.push(leads_out(document, &target.url));
                             self.links.push(link(
                                 document,
                                 &label,
@@ -248,6 +260,17 @@ impl Flat {
         }
     }
 
+    /// Whether the link with this index leads out of the page.
+    pub(super) fn leads_out(&self, index: usize) -> bool {
+        self.out[index]
+    }
+
+    /// The links that lead out of the page.
+    pub(super) fn links_out(&self) -> impl Iterator<Item = &Link> {
+        let links = self.links.iter().zip(&self.out);
+        links.filter(|(_, out)| **out).map(|(link, _)| link)
+    }
+
     /// Whether a link's text stands in brackets: `[[paper](u)]`, `[[paper]](u)`.
     pub(super) fn is_bracketed(&self, run: &Run) -> bool {
         self.text[run.at.clone()].starts_with('[') || self.text[..run.at.start].ends_with('[')
@@ -309,86 +332,4 @@ fn text_span(document: &Document<'_>, inline: &crate::markdown::Inline<'_>) -> S
     let start = inline.span.start as usize + ticks + lead;
     let end = (inline.span.end as usize - ticks - trail).max(start);
     Span::new(start, end)
-}
-
-fn link(
-    document: &Document<'_>,
-    label: &str,
-    target: Span,
-    url: &str,
-    span: Span,
-    bare: bool,
-) -> Link {
-    let label = label.trim();
-    let label = strip_brackets(label);
-    let text = document.source.text();
-    let (start, end) = (span.start as usize, span.end as usize);
-    let opening = text[..start]
-        .ends_with('[')
-        .then(|| if text[..start].ends_with("\\[") { 2 } else { 1 });
-    let closing = if text[end..].starts_with("\\]") {
-        Some(2)
-    } else {
-        text[end..].starts_with(']').then_some(1)
-    };
-    let outer = match (opening, closing) {
-        (Some(before), Some(after)) => Span::new(start - before, end + after),
-        _ => span,
-    };
-    Link {
-        label: Spanned::new(label.to_owned(), span),
-        target: Spanned::new(url.to_owned(), target),
-        paper: PaperAddress::of_url(url),
-        span,
-        outer,
-        is_title: false,
-        bare,
-    }
-}
-
-/// What a shields.io badge shows: `badge/<label>-<message>-<colour>`, `_` for a blank, `--` for a
-/// dash. A label that only says what the message is ("Conference") is left out.
-fn badge_text(url: &str) -> Option<String> {
-    let (_, path) = url.split_once("img.shields.io/badge/")?;
-    let path = path.split(['?', '#']).next()?.trim_end_matches(".svg");
-    let path = path
-        .replace("%20", " ")
-        .replace("%27", "'")
-        .replace("--", "\u{1}")
-        .replace('_', " ");
-    let mut parts: Vec<&str> = path.split('-').collect();
-    parts.pop()?;
-    if parts.len() > 1
-        && ["conference", "journal", "venue", "publish", "paper", "pub"]
-            .contains(&parts[0].to_lowercase().as_str())
-    {
-        parts.remove(0);
-    }
-    let text = parts.join(" ").replace('\u{1}', "-");
-    (!text.trim().is_empty()).then_some(text)
-}
-
-/// The key of `Code: https://…`: the word before the colon.
-fn key_before(before: &str) -> Option<&str> {
-    let before = before.strip_suffix([':', '：'])?;
-    let start = before
-        .rfind([',', ';', '|', '，', '；', ':', '：'])
-        .map_or(0, |at| at + 1);
-    let key = before
-        .get(start..)?
-        .trim_matches(|c: char| c.is_whitespace() || "*_[](".contains(c));
-    (1..=4)
-        .contains(&key.split_whitespace().count())
-        .then_some(key)
-}
-
-/// `[paper]` without its brackets.
-fn strip_brackets(label: &str) -> &str {
-    match label
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-    {
-        Some(inner) if !inner.contains(['[', ']']) => inner.trim(),
-        _ => label.trim(),
-    }
 }

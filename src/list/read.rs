@@ -143,7 +143,7 @@ impl Reader<'_, '_> {
                 .chain(rows.iter().map(|row| &row.parts)),
         );
         for (candidate, offer, parts) in read {
-            let parts = if habits.tools_only() {
+            let parts = if habits.tools_only() || habits.describes(&parts) {
                 fields::read_tool(&candidate.flat, &offer)
             } else {
                 habits.settle(parts)

@@ -124,12 +124,13 @@ fn words(text: &str) -> i32 {
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count();
-    // Scripts without blanks: four characters count as a word.
-    let wide = text
-        .chars()
-        .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
-        .count();
-    i32::try_from(count + wide / 4).unwrap_or(i32::MAX)
+    i32::try_from(count + wide_words(text)).unwrap_or(i32::MAX)
+}
+
+/// Words that no blank sets apart: in scripts without blanks four characters count as one.
+pub(super) fn wide_words(text: &str) -> usize {
+    let wide = |c: &char| ('\u{3040}'..='\u{9fff}').contains(c);
+    text.chars().filter(wide).count() / 4
 }
 
 fn worth(text: &str) -> i32 {

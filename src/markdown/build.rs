@@ -9,6 +9,7 @@ mod link;
 mod text;
 
 use super::html::Fragment;
+use super::parts::Parts;
 use super::{Block, BlockId, BlockKind, Document, Inline, InlineKind, Target};
 use crate::text::{Source, Span};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
@@ -55,6 +56,7 @@ pub(super) fn document(source: &Source) -> Document<'_> {
         source,
         comments: builder.comments,
         blocks: builder.blocks,
+        parts: Parts::count(&builder.inlines),
         inlines: builder.inlines,
         file_ends,
     }

@@ -1,10 +1,10 @@
 //! Paragraphs: an entry, navigation, or prose.
 
-use super::super::Mark;
 use super::super::flat::{Flat, RunKind};
 use super::super::title::{self, Offer};
+use super::super::{Mark, fields};
 use super::metadata::key_of;
-use super::{Verdict, has_fields, is_plain_with_labels, is_prose_around, leads_out};
+use super::{Verdict, has_fields, is_plain_with_labels, is_prose_around};
 use crate::paper::PaperId;
 
 /// Judges a paragraph.
@@ -18,9 +18,13 @@ pub(in crate::list) fn judge_paragraph(
     };
     let text = &flat.text[offer.at.clone()];
     let words = text.split_whitespace().count();
-    let out = flat.links.iter().any(|link| leads_out(&link.target.value))
+    let out = flat.links_out().next().is_some()
         || flat.links.iter().any(|link| link.target.value.is_empty());
-    if is_prose_around(flat, offer) || (offer.mark == Mark::Plain && key_of(flat).is_some()) {
+    // Below a key of authors a link leads to a person.
+    let keyed = key_of(flat).is_some_and(|key| {
+        offer.mark == Mark::Plain || fields::AUTHOR_KEYS.contains(&key.to_lowercase().as_str())
+    });
+    if is_prose_around(flat, offer) || keyed {
         return Verdict::No;
     }
     let first_line = &flat.text[flat.lines[0].at.clone()];
@@ -40,9 +44,8 @@ pub(in crate::list) fn judge_paragraph(
         .any(|link| PaperId::of_url(&link.target.value).is_some());
     match offer.mark {
         Mark::Link => {
-            let led = flat.links.iter().any(|link| {
-                leads_out(&link.target.value) && flat.span(offer.at.clone()).meets(link.span)
-            });
+            let title = flat.span(offer.at.clone());
+            let led = flat.links_out().any(|link| title.meets(link.span));
             match led {
                 true if words >= 1 && (known || metadata_follows || has_fields(flat, offer)) => {
                     Verdict::Yes
@@ -73,7 +76,7 @@ pub(in crate::list) fn is_lone_link(flat: &Flat) -> bool {
         .iter()
         .find(|run| matches!(run.kind, RunKind::Link(_)));
     !link.bare
-        && leads_out(&link.target.value)
+        && flat.leads_out(0)
         && !title::is_label(&link.label.value)
         && around.is_some_and(|run| flat.text.trim() == flat.text[run.at.clone()].trim())
 }

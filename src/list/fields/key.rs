@@ -6,7 +6,14 @@ use super::trimmed;
 use std::ops::Range;
 
 /// Keys of lines that hold authors.
-pub(super) const AUTHOR_KEYS: &[&str] = &["author", "authors", "by", "作者"];
+pub(in crate::list) const AUTHOR_KEYS: &[&str] = &[
+    "author",
+    "authors",
+    "by",
+    "researcher",
+    "researchers",
+    "作者",
+];
 
 /// Keys of lines that hold a venue.
 pub(super) const VENUE_KEYS: &[&str] = &[
@@ -42,6 +49,8 @@ pub(super) const DESCRIPTION_KEYS: &[&str] = &[
     "abstract",
     "tldr",
     "tl;dr",
+    "highlight",
+    "highlights",
     "简介",
     "介绍",
     "描述",
@@ -49,7 +58,31 @@ pub(super) const DESCRIPTION_KEYS: &[&str] = &[
 ];
 
 /// Keys of lines that say more, and perhaps close with where or when.
-pub(super) const NOTE_KEYS: &[&str] = &["comment", "comments", "note", "notes", "备注"];
+pub(super) const NOTE_KEYS: &[&str] = &[
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "keyword",
+    "keywords",
+    "citation",
+    "citations",
+    "备注",
+];
+
+fn is_said(key: &str) -> bool {
+    DESCRIPTION_KEYS.contains(&key) || NOTE_KEYS.contains(&key)
+}
+
+/// Whether a line that begins with `text` begins with a key.
+pub(in crate::list) fn begins_with_key(text: &str) -> bool {
+    let Some((key, _)) = text.split_once([':', '：']) else {
+        return false;
+    };
+    let key = key.trim().to_lowercase();
+    let keys = [AUTHOR_KEYS, VENUE_KEYS, DATE_KEYS];
+    keys.iter().any(|keys| keys.contains(&key.as_str())) || is_said(&key)
+}
 
 /// `Key: value` at the start of a line.
 pub(super) fn key_value(flat: &Flat, segment: &Segment) -> Option<(String, Range<usize>)> {
@@ -65,6 +98,7 @@ pub(super) fn key_value(flat: &Flat, segment: &Segment) -> Option<(String, Range
     let known = AUTHOR_KEYS.contains(&key.as_str())
         || VENUE_KEYS.contains(&key.as_str())
         || DATE_KEYS.contains(&key.as_str());
+    let known = known || (segment.line > 0 && is_said(&key));
     if !known && (!segment.nested || key.is_empty() || key.split_whitespace().count() > 3) {
         return None;
     }

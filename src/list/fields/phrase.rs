@@ -22,7 +22,7 @@ pub(super) fn take_phrase(
     let Some(phrase) = venue::read(slice) else {
         if segment.mark == Mark::Emphasis
             && !segment.nested
-            && !segment.bracket
+            && segment.bracket.is_none()
             && parts.weak_authors.is_none()
         {
             let range = author_range(text, at);
@@ -95,7 +95,7 @@ pub(super) fn take_phrase(
             if segment.mark == Mark::Emphasis
                 && parts.authors.is_none()
                 && parts.weak_authors.is_none()
-                && !segment.bracket
+                && segment.bracket.is_none()
                 && year.is_none()
             {
                 let range = author_range(text, at.clone());

@@ -13,7 +13,8 @@ use std::ops::Range;
 pub(super) struct Segment {
     pub(super) at: Range<usize>,
     pub(super) mark: Mark,
-    pub(super) bracket: bool,
+    /// The bracket that opens before it.
+    pub(super) bracket: Option<char>,
     pub(super) line: usize,
     pub(super) nested: bool,
 }
@@ -52,7 +53,7 @@ pub(super) fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
                 && (!says_what || dated())
                 && !flat.links[index].bare;
             if says_more && (is_label(text) || names::likeness(text) == Likeness::Strong) {
-                push(flat, &mut out, run.at.clone(), Mark::Link, false);
+                push(flat, &mut out, run.at.clone(), Mark::Link, None);
             }
             masked.push(run.at.clone());
         }
@@ -81,7 +82,8 @@ pub(super) fn segments(flat: &Flat, offer: &Offer) -> Vec<Segment> {
         {
             continue;
         }
-        let bracket = flat.text[..run.at.start].ends_with(['(', '（']);
+        let before = flat.text[..run.at.start].chars().next_back();
+        let bracket = before.filter(|c| ['(', '（'].contains(c));
         push(flat, &mut out, run.at.clone(), mark, bracket);
         masked.push(run.at.clone());
     }
@@ -128,7 +130,7 @@ fn join_names(flat: &Flat, segments: &mut Vec<Segment>) {
     segments.retain(|segment| flat.text[segment.at.clone()].contains(char::is_alphanumeric));
 }
 
-fn push(flat: &Flat, out: &mut Vec<Segment>, at: Range<usize>, mark: Mark, bracket: bool) {
+fn push(flat: &Flat, out: &mut Vec<Segment>, at: Range<usize>, mark: Mark, bracket: Option<char>) {
     let at = trimmed(&flat.text, at);
     if flat.text[at.clone()].chars().any(char::is_alphanumeric) {
         let line = flat.line_at(at.start);
@@ -160,20 +162,20 @@ fn split_plain(flat: &Flat, at: Range<usize>, out: &mut Vec<Segment>) {
             let inner = index + size..inner_end;
             let round = c == '(' || c == '（';
             if !round || stands_alone(&text[inner.clone()], &text[from..index]) {
-                push(flat, out, from..index, Mark::Plain, false);
-                push(flat, out, inner, Mark::Plain, true);
+                push(flat, out, from..index, Mark::Plain, None);
+                push(flat, out, inner, Mark::Plain, Some(c));
                 from = after;
             }
             index = after;
             continue;
         }
         if c == '|' || c == '•' || c == '·' && text[..index].ends_with(' ') {
-            push(flat, out, from..index, Mark::Plain, false);
+            push(flat, out, from..index, Mark::Plain, None);
             from = index + size;
         }
         index += size;
     }
-    push(flat, out, from..at.end, Mark::Plain, false);
+    push(flat, out, from..at.end, Mark::Plain, None);
 }
 
 /// Whether a parenthesis holds a field, and not a part of the venue before it: "(Volume 1)".

@@ -2,7 +2,7 @@
 
 use super::super::candidate::Verdict;
 use super::super::fields::{AFTER_DASH, Parts, Slot};
-use super::super::{Field, Form, Mark, Section, SectionId, title};
+use super::super::{Field, Form, Mark, Section, SectionId, names, title};
 use super::find::{Candidate, Paragraphs};
 use std::collections::{HashMap, HashSet};
 
@@ -126,6 +126,9 @@ pub(super) struct Slots {
     entries: usize,
     with_authors: usize,
     with_venue: usize,
+    /// After how many dashes people are named, and after how many something is described.
+    named_after_dash: usize,
+    described_after_dash: usize,
 }
 
 impl Slots {
@@ -137,11 +140,15 @@ impl Slots {
             entries: 0,
             with_authors: 0,
             with_venue: 0,
+            named_after_dash: 0,
+            described_after_dash: 0,
         };
         for parts in all {
             slots.entries += 1;
             slots.with_authors += usize::from(parts.authors.is_some());
             slots.with_venue += usize::from(parts.venue.is_some() || parts.year.is_some());
+            slots.named_after_dash += usize::from(parts.authors_slot == Some(AFTER_DASH));
+            slots.described_after_dash += usize::from(parts.described_after_dash);
             if let Some(slot) = parts.authors_slot {
                 slots.authors.entry(slot).or_default().0 += 1;
             } else if let Some((slot, _)) = parts.weak_authors {
@@ -160,17 +167,35 @@ impl Slots {
     fn usual(counts: &HashMap<Slot, (usize, usize)>, slot: Slot) -> bool {
         counts
             .get(&slot)
-            .is_some_and(|&(sure, weak)| sure >= 3 && sure >= weak)
+            .is_some_and(|&(sure, weak)| sure >= 3 && sure > weak)
     }
 
     /// Whether what reads like one name after a dash is one: where at least every fifth such text
     /// names several people. Else it is as short as a name, "Email Marketing".
     fn names_after_dash(&self, slot: Slot) -> bool {
         slot == AFTER_DASH
+            && !self.dashes_describe()
             && self
                 .authors
                 .get(&slot)
                 .is_some_and(|&(sure, weak)| sure >= 3 && sure * 4 >= weak)
+    }
+
+    /// Whether what follows a dash hardly ever names people: `Scalable, Portable and Distributed Boosting`
+    /// reads like names.
+    fn dashes_describe(&self) -> bool {
+        self.described_after_dash >= 10 && self.named_after_dash * 10 < self.described_after_dash
+    }
+
+    /// Whether what reads like authors after a dash describes the entry, as elsewhere in the list.
+    /// Beside a venue or a year, and with "et al.", it names people all the same.
+    pub(super) fn describes(&self, parts: &Parts) -> bool {
+        let others = |authors: &Field| names::et_al_end(&authors.text).is_some();
+        parts.authors_slot == Some(AFTER_DASH)
+            && self.dashes_describe()
+            && parts.venue.is_none()
+            && parts.year.is_none()
+            && !parts.authors.as_ref().is_some_and(others)
     }
 
     /// Where nearly every entry names its authors, a lone name after a title is one: "`OpenAI`. 2023."
@@ -189,7 +214,7 @@ impl Slots {
     pub(super) fn settle(&self, mut parts: Parts) -> Parts {
         if let Some((slot, field)) = parts.weak_authors.take()
             && parts.authors.is_none()
-            && (Self::usual(&self.authors, slot)
+            && ((slot != AFTER_DASH && Self::usual(&self.authors, slot))
                 || self.all_have_authors()
                 || self.names_after_dash(slot))
         {

@@ -1,6 +1,5 @@
 //! Which column of a table holds what: by its header, else by what its cells read like.
 
-use super::super::candidate::leads_out;
 use super::super::flat::Flat;
 use super::super::{Mark, title};
 use super::{cells, rows};
@@ -232,9 +231,7 @@ fn is_of_pictures(document: &Document<'_>, row: BlockId) -> bool {
 
 fn has_way_out(document: &Document<'_>, row: BlockId) -> bool {
     let flat = Flat::of(document, &cells(document, row));
-    flat.links
-        .iter()
-        .any(|link| leads_out(&link.target.value) || link.target.value.is_empty())
+    flat.links_out().next().is_some() || flat.links.iter().any(|link| link.target.value.is_empty())
 }
 
 /// The column whose cells read most like titles; else the column of names, else the first with words.
