@@ -10,6 +10,7 @@ mod entries;
 mod explain;
 mod fix;
 mod init;
+mod known;
 mod lists;
 mod man;
 mod rules;
@@ -324,12 +325,7 @@ fn start_tracing(verbosity: u8, color: bool) {
         .try_init();
 }
 
-/// The rules that run on `list`, by its configuration and the flags.
-fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
-    Ok(setup(selection, list)?.0)
-}
-
-/// The rules that run on `list`, and the baseline that its configuration names.
+/// The rules that run on `list`, by its configuration and the flags, and the baseline that its configuration names.
 fn setup(selection: &Selection, list: &ListFile) -> anyhow::Result<(RuleSet, Option<PathBuf>)> {
     let beside = list.path.as_deref().unwrap_or(Path::new("."));
     let path = selection

@@ -1,15 +1,16 @@
 //! `docent check`.
 
-mod known;
+mod caps;
 mod since;
 
+use super::known::{Baselines, Known};
 use super::{Gate, Lists, Selection, Status, Streams, setup};
 use crate::change::{self, Side};
 use crate::check::check;
 use crate::list::{Conventions, List};
 use crate::report::{self, Checked, Summary, visible};
+use caps::Caps;
 use clap::{Args, ValueEnum};
-use known::{Baselines, Known};
 use since::Since;
 use std::collections::BTreeMap;
 
@@ -47,9 +48,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
-    /// Show at most this many findings of a rule, 0 for all; what programs read has them all
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    max_per_rule: usize,
+    #[command(flatten)]
+    caps: Caps,
 
     /// One line a finding, and no summary; text only
     #[arg(long, short)]
@@ -139,11 +139,16 @@ impl Check {
             });
             Ok(status)
         })?;
+        // One line a finding is no wall, and has no summary to say what is left out.
+        let is_text = matches!(self.format, Format::Text);
+        let is_read_here = streams.is_terminal && is_text && !self.quiet;
         let cx = report::Context {
             rules: ran,
             color: streams.color,
             width: streams.width,
-            max_per_rule: self.max_per_rule,
+            max_per_rule: self.caps.per_rule(),
+            max_findings: self.caps.findings(is_read_here),
+            offers_baseline: !self.since.is_given() && !baselines.is_any(),
             quiet: self.quiet,
         };
         self.format.write()(streams.out, &checked, &cx)?;

@@ -1,6 +1,7 @@
 //! `docent fix`.
 
-use super::{Gate, Lists, Selection, Status, Streams, rule_set};
+use super::known::{Baselines, Known};
+use super::{Gate, Lists, Selection, Status, Streams, setup};
 use crate::check::{Settled, Unsettled, settle};
 use crate::diagnostic::Safety;
 use crate::list::Conventions;
@@ -51,13 +52,21 @@ pub(super) struct Fix {
 
 impl Fix {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
-        self.lists
-            .for_each(streams, |file, streams| self.fix(&file, streams))
+        let known = Known::default();
+        let mut baselines = Baselines::new(&known);
+        self.lists.for_each(streams, |file, streams| {
+            self.fix(&file, &mut baselines, streams)
+        })
     }
 
     /// Repairs one list. What never settles is left out and said, after the rest was done.
-    fn fix(&self, file: &ListFile, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
-        let rules = rule_set(&self.selection, file)?;
+    fn fix(
+        &self,
+        file: &ListFile,
+        baselines: &mut Baselines<'_>,
+        streams: &mut Streams<'_>,
+    ) -> anyhow::Result<Status> {
+        let (rules, baseline) = setup(&self.selection, file)?;
         let at_least = if self.suggested {
             Safety::Suggested
         } else {
@@ -71,13 +80,15 @@ impl Fix {
             &file.repository_path,
             at_least,
         );
-        let (settled, quarrels) = match settled {
+        let (mut settled, quarrels) = match settled {
             Ok(settled) => (settled, Vec::new()),
             Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
         };
         if settled.entries == 0 && !self.quiet {
             streams.hint_no_entries(file.source.path())?;
         }
+        // What is known is repaired like all else, but nothing that is left to do.
+        baselines.apply(baseline, file, &rules, &mut settled.report)?;
         let status = self.carry_out(file, &settled, streams)?;
         let failed = !quarrels.is_empty();
         for quarrel in quarrels {
@@ -147,21 +158,25 @@ impl Fix {
         }
         let left = Summary::of([&settled.report]);
         match (left.total, left.suggested) {
-            (0, _) => Ok(()),
-            (total, 0) => writeln!(out, "{total} left; docent check shows them"),
+            (0, _) => {}
+            (total, 0) => writeln!(out, "{total} left; docent check shows them")?,
             (total, suggested) if self.suggested => {
                 writeln!(
                     out,
                     "{total} left, {suggested} of them with a fix that had to wait"
-                )
+                )?;
             }
             (total, suggested) => {
                 writeln!(
                     out,
                     "{total} left; docent fix --suggested repairs {suggested} of them"
-                )
+                )?;
             }
         }
+        if left.baselined > 0 {
+            writeln!(out, "{} more in the baseline", left.baselined)?;
+        }
+        Ok(())
     }
 }
 

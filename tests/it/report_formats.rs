@@ -519,7 +519,7 @@ fn markdown_says_what_a_cap_leaves_out() {
     let lists = [list];
     let text = write(report::markdown::write, &lists, &capped);
     assert_eq!(text.matches("- Line ").count(), 2);
-    let left_out = "\n3 more findings left out; `--max-per-rule 0` shows all.\n";
+    let left_out = "\n3 more findings left out; `--all` shows all.\n";
     assert!(text.ends_with(left_out), "{text}");
     for cx in &all {
         let text = write(report::markdown::write, &lists, cx);

@@ -1,6 +1,6 @@
 //! The findings that do not count: baselines.
 
-use super::super::{Status, Streams};
+use super::{Status, Streams};
 use crate::baseline::Baseline;
 use crate::diagnostic::{Fingerprint, Report};
 use crate::local::{self, ListFile, ReadError};
@@ -14,7 +14,7 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 /// Which findings are known and do not count.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Known {
     /// Findings in this file do not count [default: `baseline` in docent.toml]
     #[arg(long, value_name = "FILE")]
@@ -55,6 +55,11 @@ impl<'a> Baselines<'a> {
             options,
             files: BTreeMap::new(),
         }
+    }
+
+    /// Whether a baseline was looked at.
+    pub(super) fn is_any(&self) -> bool {
+        !self.files.is_empty()
     }
 
     /// Takes out of `report` what the baseline of `list` holds: that of the flags, else the
