@@ -17,6 +17,8 @@ mod rules;
 
 use crate::config::{Config, ConfigError, Flags};
 use crate::diagnostic::Severity;
+use crate::generated::{self, Files};
+use crate::list::List;
 use crate::local::{self, ListFile};
 use crate::report::{self, Summary, visible};
 use crate::rule::RuleSet;
@@ -323,6 +325,19 @@ fn start_tracing(verbosity: u8, color: bool) {
         .with_ansi(color)
         .without_time()
         .try_init();
+}
+
+/// What to say where a program writes the list in `file`.
+fn generated(file: &ListFile, list: &List<'_>) -> Option<String> {
+    let beside = local::beside(file);
+    let files = Files {
+        list: &file.repository_path,
+        paths: &beside.paths,
+        read: &|path| beside.text(path),
+    };
+    let generated = generated::detect(list, &files)?;
+    let said = format!("hint: {}: {generated}", file.source.path());
+    Some(visible::line(&said).into_owned())
 }
 
 /// The rules that run on `list`, by its configuration and the flags, and the baseline that its configuration names.

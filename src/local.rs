@@ -4,10 +4,12 @@
     reason = "this is the room for the file system; everything below takes text"
 )]
 
+mod beside;
 pub mod git;
 mod write;
 
 use crate::text::{MAX_SOURCE_BYTES, Source, nearest};
+pub use beside::{Beside, beside};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@ mod caps;
 mod since;
 
 use super::known::{Baselines, Known};
-use super::{Gate, Lists, Selection, Status, Streams, setup};
+use super::{Gate, Lists, Selection, Status, Streams, generated, setup};
 use crate::change::{self, Side};
 use crate::check::check;
 use crate::list::{Conventions, List};
@@ -95,6 +95,7 @@ impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
         let mut checked = Vec::new();
         let mut ran = BTreeMap::new();
+        let mut hints = Vec::new();
         let mut baselines = Baselines::new(&self.known);
         let status = self.lists.for_each(streams, |file, streams| {
             let (rules, baseline) = setup(&self.selection, &file)?;
@@ -128,6 +129,7 @@ impl Check {
             if entries == 0 && !self.quiet {
                 streams.hint_no_entries(file.source.path())?;
             }
+            hints.extend(generated(&file, &list).filter(|_| !self.quiet));
             let metas = rules.active.iter().map(|active| active.meta);
             ran.extend(metas.map(|meta| (meta.id, meta)));
             let status = self.gate.status(&Summary::of([&report]));
@@ -152,6 +154,11 @@ impl Check {
             quiet: self.quiet,
         };
         self.format.write()(streams.out, &checked, &cx)?;
+        // What was found comes first, as on a terminal both go to one place.
+        streams.out.flush()?;
+        for hint in hints {
+            writeln!(streams.err, "{hint}")?;
+        }
         // Of a change alone nobody can say what is gone.
         baselines.finish(streams, status, self.quiet || self.since.is_given())?;
         Ok(status)

@@ -1,10 +1,10 @@
 //! `docent fix`.
 
 use super::known::{Baselines, Known};
-use super::{Gate, Lists, Selection, Status, Streams, setup};
+use super::{Gate, Lists, Selection, Status, Streams, generated, setup};
 use crate::check::{Settled, Unsettled, settle};
 use crate::diagnostic::Safety;
-use crate::list::Conventions;
+use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
 use crate::report::{Summary, visible};
 use anstyle::{AnsiColor, Style};
@@ -90,6 +90,11 @@ impl Fix {
         // What is known is repaired like all else, but nothing that is left to do.
         baselines.apply(baseline, file, &rules, &mut settled.report)?;
         let status = self.carry_out(file, &settled, streams)?;
+        let hint = generated(file, &List::read(&file.source)).filter(|_| !self.quiet);
+        if let Some(hint) = hint {
+            streams.out.flush()?;
+            writeln!(streams.err, "{hint}")?;
+        }
         let failed = !quarrels.is_empty();
         for quarrel in quarrels {
             streams.complain(&quarrel.into())?;

@@ -24,6 +24,7 @@ mod duplicates;
 mod entries;
 mod fix;
 mod generated;
+mod generated_lists;
 mod git;
 mod hooks;
 mod links;
