@@ -144,13 +144,14 @@ impl Check {
         // One line a finding is no wall, and has no summary to say what is left out.
         let is_text = matches!(self.format, Format::Text);
         let is_read_here = streams.is_terminal && is_text && !self.quiet;
+        let max_findings = self.caps.findings(is_read_here);
         let cx = report::Context {
             rules: ran,
             color: streams.color,
             width: streams.width,
             max_per_rule: self.caps.per_rule(),
-            max_findings: self.caps.findings(is_read_here),
-            offers_baseline: !self.since.is_given() && !baselines.is_any(),
+            max_findings,
+            offers_baseline: max_findings > 0 && !self.since.is_given() && !baselines.is_any(),
             quiet: self.quiet,
         };
         self.format.write()(streams.out, &checked, &cx)?;

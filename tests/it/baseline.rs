@@ -281,6 +281,37 @@ fn a_baseline_is_written_used_and_shrinks() {
 }
 
 #[test]
+fn fix_has_nothing_left_to_do_where_the_baseline_has_it() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let at = |name: &str| directory.path().join(name);
+    // The comment is for a person to repair, the address for docent.
+    let list = "# L\n\n- [A](http://arxiv.org/abs/2401.10020) - One.\n\
+        <!-- docent-allow no-such-a: r -->\n- [B](https://b.example) - Two.\n";
+    fs::write(at("README.md"), list).expect("written");
+    let run = |arguments: &[&str]| {
+        let ran = Command::new(snapbox::cmd::cargo_bin!("docent"))
+            .args(arguments)
+            .current_dir(directory.path())
+            .output()
+            .expect("docent runs");
+        let out = String::from_utf8_lossy(&ran.stdout).into_owned();
+        (ran.status.code(), out)
+    };
+    assert_eq!(run(&["check", "--write-baseline", "base.jsonl"]).0, Some(0));
+    assert_eq!(run(&["fix", "--exit-zero", "--diff"]).0, Some(0));
+    fs::write(at("docent.toml"), "baseline = 'base.jsonl'\n").expect("written");
+    let (code, out) = run(&["fix"]);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(
+        out.starts_with("README.md: repaired 1 problem\n")
+            && out.ends_with("\n1 more in the baseline\n"),
+        "what is in the baseline is repaired where it can be: {out}"
+    );
+    fs::remove_file(at("docent.toml")).expect("gone");
+    assert_eq!(run(&["fix"]).0, Some(1), "without it there is");
+}
+
+#[test]
 fn an_update_needs_a_baseline() {
     let directory = tempfile::tempdir().expect("a directory");
     fs::write(directory.path().join("README.md"), LIST).expect("written");

@@ -35,6 +35,7 @@ mod reader;
 mod repairs;
 mod report;
 mod report_formats;
+mod report_markdown;
 mod rules;
 mod schema;
 mod settle;
