@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
 use crate::list::same::Copies;
-use crate::list::template::Declared;
+use crate::list::template::{Declared, Deviation};
 use crate::list::{Conventions, Entry, List, Silencer};
 use crate::text::Span;
 use schemars::JsonSchema;
@@ -71,6 +71,7 @@ pub struct Context<'a> {
     /// The rules of this run, for rules about rules.
     pub rules: &'a RuleSet,
     copies: OnceLock<Copies>,
+    deviations: OnceLock<Vec<Deviation>>,
 }
 
 impl<'a> Context<'a> {
@@ -81,12 +82,19 @@ impl<'a> Context<'a> {
             conventions,
             rules,
             copies: OnceLock::new(),
+            deviations: OnceLock::new(),
         }
     }
 
     /// Which entries are the same paper: looked for once, by the first rule that asks.
     pub fn copies(&self) -> &Copies {
         self.copies.get_or_init(|| Copies::of(self.list))
+    }
+
+    /// Where entries leave the list's form: looked for once, as [`Self::copies`].
+    pub fn deviations(&self) -> &[Deviation] {
+        self.deviations
+            .get_or_init(|| self.conventions.forms.deviations(self.list))
     }
 
     /// The text under `span`.

@@ -4,7 +4,6 @@ use super::{Status, Streams, read};
 use crate::check::check;
 use crate::config::{Config, Draft, Flags};
 use crate::diagnostic::Report;
-use crate::list::template::Forms;
 use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
 use crate::report::visible;
@@ -55,8 +54,7 @@ impl Init {
             streams.hint_no_entries(file.source.path())?;
         }
         let conventions = Conventions::infer(&list);
-        let forms = Forms::infer(&list);
-        let draft = Draft::of(&list, &conventions, &forms);
+        let draft = Draft::of(&list, &conventions);
         let about = about(&file, &list);
         let mut text = draft.text(&about, true);
         if !same_findings(&file, &list, &conventions, &text)? {
@@ -80,13 +78,13 @@ impl Init {
                     seen.what
                 )?;
             }
-            for form in &forms.forms {
+            for form in &conventions.forms.forms {
                 let form_text = form.template.to_string();
                 let shown = visible::line(&form_text);
                 writeln!(
                     streams.out,
                     "{:>5} of {} entries are `{shown}`",
-                    form.entries, forms.entries
+                    form.entries, conventions.forms.entries
                 )?;
             }
         }

@@ -15,25 +15,23 @@ const TELLING: usize = 50;
 pub struct Draft<'d> {
     /// What the entries do.
     pub conventions: &'d Conventions,
-    /// The forms they are written in.
-    pub forms: &'d Forms,
     /// The preset that fits the list.
     pub preset: &'static Preset,
 }
 
 impl<'d> Draft<'d> {
     /// The draft for `list`.
-    pub fn of(list: &List<'_>, conventions: &'d Conventions, forms: &'d Forms) -> Self {
+    pub fn of(list: &List<'_>, conventions: &'d Conventions) -> Self {
         Self {
             conventions,
-            forms,
             preset: fitting(list),
         }
     }
 
     /// Whether there is a form that is worth declaring.
     pub fn has_form(&self) -> bool {
-        self.forms.written() * 100 >= self.forms.entries * TELLING && self.forms.written() > 0
+        self.conventions.forms.written() * 100 >= self.conventions.forms.entries * TELLING
+            && self.conventions.forms.written() > 0
     }
 
     /// The text of the file. `declares` says whether the form of the entries is in force, or stands
@@ -61,7 +59,8 @@ impl<'d> Draft<'d> {
             forms,
             links,
             entries,
-        } = self.forms;
+            ..
+        } = &self.conventions.forms;
         if !self.has_form() {
             text.push_str(
                 "# Entries are written in too many forms for one to be declared. Where one is, docent\n\

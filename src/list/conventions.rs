@@ -9,7 +9,7 @@ pub mod address;
 pub mod format;
 mod habit;
 
-use super::template::Declared;
+use super::template::{Declared, Forms};
 use super::{List, MANY_ENTRIES};
 pub use address::Addresses;
 pub use format::Formats;
@@ -22,6 +22,8 @@ pub struct Conventions {
     pub formats: Formats,
     /// Which form of an address is linked.
     pub addresses: Addresses,
+    /// The templates that entries are written in.
+    pub forms: Forms,
 }
 
 impl Conventions {
@@ -29,18 +31,24 @@ impl Conventions {
     pub fn infer(list: &List<'_>) -> Self {
         let formats = || Formats::infer(list);
         let addresses = || Addresses::infer(list);
-        let (formats, addresses) = if list.entries.len() < MANY_ENTRIES {
-            (formats(), addresses())
+        let forms = || Forms::infer(list);
+        let (formats, (addresses, forms)) = if list.entries.len() < MANY_ENTRIES {
+            (formats(), (addresses(), forms()))
         } else {
-            rayon::join(formats, addresses)
+            rayon::join(formats, || rayon::join(addresses, forms))
         };
-        Self { formats, addresses }
+        Self {
+            formats,
+            addresses,
+            forms,
+        }
     }
 
     /// The same, but for what docent.toml declares.
     #[must_use]
     pub fn declare(mut self, declared: &Declared) -> Self {
         self.formats.declare(declared);
+        self.forms = self.forms.declared(declared);
         self
     }
 }

@@ -12,14 +12,16 @@
 //! [`Shape`] cuts an entry into slots and the text between them, [`Forms::infer`] finds the
 //! templates that most entries of a list are written in, and [`Template::print`] writes an entry.
 
+mod deviate;
 mod infer;
 mod parse;
 mod print;
 mod shape;
 
+pub use deviate::{Deviation, DeviationKind, Separator};
 pub use infer::{Forms, Usage};
 pub use parse::TemplateError;
-pub use print::{LinkForm, LinkPart};
+pub use print::{Layout, LinkForm, LinkPart};
 pub use shape::{LinkValue, Piece, Shape, Value};
 
 use super::Form;
@@ -86,6 +88,26 @@ impl Slot {
             Self::Date => "date",
             Self::Description => "description",
             Self::Links => "links",
+        }
+    }
+}
+
+impl Slot {
+    /// For messages: "the title".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Bullet => "the bullet",
+            Self::Number => "the number",
+            Self::Title => "the title",
+            Self::Url => "the title's address",
+            Self::Name => "the name",
+            Self::Authors => "the authors",
+            Self::Org => "the affiliation",
+            Self::Venue => "the venue",
+            Self::Year => "the year",
+            Self::Date => "the date",
+            Self::Description => "the description",
+            Self::Links => "the links",
         }
     }
 }

@@ -3,11 +3,14 @@
 mod crowded_links;
 mod doubled_punctuation;
 mod doubled_space;
+mod misordered_fields;
 mod missing_authors_stop;
+mod missing_field;
 mod missing_title_stop;
 mod missing_venue_stop;
 mod mixed_marker;
 mod odd_label;
+mod odd_separator;
 mod unmarked_authors;
 mod unmarked_title;
 
@@ -23,11 +26,14 @@ pub(crate) static RULES: &[Spec] = &[
     Spec::of::<crowded_links::CrowdedLinks>(crowded_links::META),
     Spec::of::<doubled_punctuation::DoubledPunctuation>(doubled_punctuation::META),
     Spec::of::<doubled_space::DoubledSpace>(doubled_space::META),
+    Spec::of::<misordered_fields::MisorderedFields>(misordered_fields::META),
     Spec::of::<missing_authors_stop::MissingAuthorsStop>(missing_authors_stop::META),
+    Spec::of::<missing_field::MissingField>(missing_field::META),
     Spec::of::<missing_title_stop::MissingTitleStop>(missing_title_stop::META),
     Spec::of::<missing_venue_stop::MissingVenueStop>(missing_venue_stop::META),
     Spec::of::<mixed_marker::MixedMarker>(mixed_marker::META),
     Spec::of::<odd_label::OddLabel>(odd_label::META),
+    Spec::of::<odd_separator::OddSeparator>(odd_separator::META),
     Spec::of::<unmarked_authors::UnmarkedAuthors>(unmarked_authors::META),
     Spec::of::<unmarked_title::UnmarkedTitle>(unmarked_title::META),
 ];

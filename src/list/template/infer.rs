@@ -6,7 +6,7 @@
 use super::parse::push;
 use super::print::LinkForm;
 use super::{Part, Shape, Slot, Template};
-use crate::list::{List, conventions::Tally};
+use crate::list::{Form, List, conventions::Tally};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -47,8 +47,10 @@ pub struct Forms {
     pub forms: Vec<Usage>,
     /// How links are written.
     pub links: LinkForm,
-    /// How many entries were looked at.
+    /// How many entries were looked at; none where the templates are declared.
     pub entries: usize,
+    /// How many of them are of each form.
+    pub(super) by_form: HashMap<Form, usize>,
 }
 
 impl Forms {
@@ -56,8 +58,12 @@ impl Forms {
     /// looked at, so that it takes no longer than a thousand entries.
     pub fn infer(list: &List<'_>) -> Self {
         let step = list.entries.len().div_ceil(SAMPLE).max(1);
-        let entries = list.entries.iter().step_by(step);
-        let shapes: Vec<Shape<'_>> = entries.map(|entry| Shape::of(list, entry)).collect();
+        let entries = || list.entries.iter().step_by(step);
+        let mut by_form = HashMap::new();
+        for entry in entries() {
+            *by_form.entry(entry.form).or_default() += 1;
+        }
+        let shapes: Vec<Shape<'_>> = entries().map(|entry| Shape::of(list, entry)).collect();
         let links = links(&shapes);
         let mut left: Vec<&Shape<'_>> = shapes.iter().collect();
         let mut forms = Vec::new();
@@ -81,6 +87,7 @@ impl Forms {
             forms,
             links,
             entries: shapes.len(),
+            by_form,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Writing an entry as a template says.
 
-use super::shape::{LinkValue, Piece, Shape, Value, bullet};
+use super::shape::{LinkValue, Shape, Value, bullet};
 use super::{Part, Slot, Template, escape};
 use std::fmt;
 
@@ -68,32 +68,68 @@ impl LinkForm {
     }
 }
 
+/// An entry laid out as a template says: its pieces in the template's order, and the texts around
+/// them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Indices into [`Shape::pieces`].
+    pub order: Vec<usize>,
+    /// The text before each of them, and after the last.
+    pub texts: Vec<String>,
+}
+
+impl Layout {
+    /// Writes it out.
+    pub fn print(&self, shape: &Shape<'_>, links: &LinkForm) -> String {
+        let Shape { source, indent, .. } = shape;
+        let mut out = String::with_capacity(shape.text().len());
+        let mut order = self.order.iter();
+        for text in &self.texts {
+            out.push_str(text);
+            let Some(piece) = order.next().map(|&index| &shape.pieces[index]) else {
+                continue;
+            };
+            match &piece.value {
+                Value::Written(span) => out.push_str(&source[span.range()]),
+                Value::Links(group) => links.print(source, group, indent, &mut out),
+            }
+        }
+        out
+    }
+}
+
 impl Template {
     /// Writes the entry of `shape` in this form: its slots as they are written there, in the order
     /// of the template. `None` where the entry lacks a slot that it has to have, or has one for
     /// which the template has no place: nothing is ever dropped.
     pub fn print(&self, shape: &Shape<'_>, links: &LinkForm) -> Option<String> {
-        let mut printer = Printer {
+        Some(self.lay_out(shape)?.print(shape, links))
+    }
+
+    /// The same before it is written: where each piece goes.
+    pub fn lay_out(&self, shape: &Shape<'_>) -> Option<Layout> {
+        let mut setter = Setter {
             shape,
-            links,
-            left: shape.pieces.iter().map(Some).collect(),
-            out: String::with_capacity(shape.text().len()),
+            taken: vec![false; shape.pieces.len()],
+            layout: Layout {
+                order: Vec::with_capacity(shape.pieces.len()),
+                texts: vec![String::new()],
+            },
         };
-        let whole = printer.parts(&self.parts);
-        (whole && printer.left.iter().all(Option::is_none)).then_some(printer.out)
+        let whole = setter.parts(&self.parts);
+        (whole && setter.taken.iter().all(|taken| *taken)).then_some(setter.layout)
     }
 }
 
-struct Printer<'p, 's> {
+struct Setter<'p, 's> {
     shape: &'p Shape<'s>,
-    links: &'p LinkForm,
-    /// The pieces that are not written yet.
-    left: Vec<Option<&'p Piece>>,
-    out: String,
+    /// Which pieces have their place.
+    taken: Vec<bool>,
+    layout: Layout,
 }
 
-impl Printer<'_, '_> {
-    /// Writes all of `parts`; whether every slot had something to say.
+impl Setter<'_, '_> {
+    /// Lays out all of `parts`; whether every slot had something to say.
     fn parts(&mut self, parts: &[Part]) -> bool {
         for part in parts {
             match part {
@@ -110,51 +146,71 @@ impl Printer<'_, '_> {
     }
 
     fn optional(&mut self, inner: &[Part]) {
-        let (left, written) = (self.left.clone(), self.out.len());
-        let says = self.parts(inner) && self.left != left;
+        let pieces = self.layout.order.len();
+        let text = self.layout.texts[pieces].len();
+        let says = self.parts(inner) && self.layout.order.len() > pieces;
         if !says {
-            self.left = left;
-            self.out.truncate(written);
+            for index in self.layout.order.drain(pieces..) {
+                self.taken[index] = false;
+            }
+            self.layout.texts.truncate(pieces + 1);
+            self.layout.texts[pieces].truncate(text);
         }
     }
 
     fn slot(&mut self, slot: Slot) -> bool {
         if slot == Slot::Bullet {
-            self.out.extend(self.shape.bullet());
-            return self.shape.bullet().is_some();
+            let bullet = self.shape.bullet();
+            self.here().extend(bullet);
+            return bullet.is_some();
         }
-        let next = self
-            .left
-            .iter_mut()
-            .find(|piece| piece.is_some_and(|piece| piece.slot == slot));
-        let Some(piece) = next.and_then(Option::take) else {
+        let mut pieces = self.shape.pieces.iter().zip(&self.taken);
+        let next = pieces.position(|(piece, taken)| piece.slot == slot && !taken);
+        let Some(index) = next else {
             return false;
         };
-        match &piece.value {
-            Value::Written(span) => self.out.push_str(&self.shape.source[span.range()]),
-            Value::Links(links) => {
-                let Shape { source, indent, .. } = self.shape;
-                self.links.print(source, links, indent, &mut self.out);
-            }
-        }
+        self.taken[index] = true;
+        self.layout.order.push(index);
+        self.layout.texts.push(String::new());
         true
+    }
+
+    /// The text that is being written.
+    fn here(&mut self) -> &mut String {
+        let last = self.layout.order.len();
+        &mut self.layout.texts[last]
     }
 
     /// Text; a full stop after what closes itself is left out, and an item keeps its bullet.
     fn text(&mut self, text: &str) {
-        if let (true, Some(_), Some(own)) = (self.out.is_empty(), bullet(text), self.shape.bullet())
-        {
-            self.out.push(own);
-            return push_text(&text[1..], self.shape.indent, &mut self.out);
+        let indent = self.shape.indent;
+        let begins = self.layout.order.is_empty() && self.here().is_empty();
+        if let (true, Some(_), Some(own)) = (begins, bullet(text), self.shape.bullet()) {
+            self.here().push(own);
+            return push_text(&text[1..], indent, self.here());
         }
         let markup = text.len() - text.trim_start_matches(['*', '_', '`', '"', '”']).len();
         match text[markup..].strip_prefix('.') {
-            Some(rest) if closes_itself(&self.out) => {
-                self.out.push_str(&text[..markup]);
-                push_text(rest, self.shape.indent, &mut self.out);
+            Some(rest) if self.closes_itself() => {
+                self.here().push_str(&text[..markup]);
+                push_text(rest, indent, self.here());
             }
-            _ => push_text(text, self.shape.indent, &mut self.out),
+            _ => push_text(text, indent, self.here()),
         }
+    }
+
+    /// Whether what is written so far ends a sentence by itself.
+    fn closes_itself(&mut self) -> bool {
+        let last = self.layout.order.last();
+        let written = match last.map(|&index| &self.shape.pieces[index].value) {
+            Some(Value::Written(span)) if self.here().is_empty() => {
+                &self.shape.source[span.range()]
+            }
+            _ => self.here().as_str(),
+        };
+        written
+            .trim_end_matches(['"', '”', '\'', '’', ')'])
+            .ends_with(['.', '?', '!', '…', '。', '？', '！'])
     }
 }
 
@@ -167,11 +223,4 @@ fn push_text(text: &str, indent: &str, out: &mut String) {
         out.push_str(indent);
         out.push_str(line);
     }
-}
-
-/// Whether what is written so far ends a sentence by itself.
-fn closes_itself(written: &str) -> bool {
-    written
-        .trim_end_matches(['"', '”', '\'', '’', ')'])
-        .ends_with(['.', '?', '!', '…', '。', '？', '！'])
 }

@@ -1,0 +1,281 @@
+//! Where an entry leaves the form that nearly all others have.
+
+use super::infer::writes;
+use super::print::{Layout, LinkForm};
+use super::{Declared, Forms, Shape, Slot, Template, Usage};
+use crate::list::{Form, List, SectionId};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// Forms of so many entries, in percent, are the list's.
+const DOMINANT: usize = 90;
+
+/// So many entries of a section that leave the list's form in the same way have a form of their own.
+const OWN_WAY: usize = 3;
+
+/// An entry that leaves the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deviation {
+    /// Index into [`List::entries`].
+    pub entry: usize,
+    /// How.
+    pub kind: DeviationKind,
+    /// Who has the form, for messages: "216 of 226 entries".
+    pub share: String,
+    /// The entry as the form would have it, where it has all that the form asks for.
+    pub printed: Option<String>,
+}
+
+/// How an entry leaves the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeviationKind {
+    /// `first` stands before `second`, and should not.
+    Order {
+        /// The slot that stands first, and where.
+        first: (Slot, Span),
+        /// The slot that stands first in the form, and where it is.
+        second: (Slot, Span),
+    },
+    /// Between slots stands something else than in the form.
+    Separators(Vec<Separator>),
+    /// A slot that all others fill is empty.
+    Missing(Slot),
+}
+
+/// A sign that stands between two slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Separator {
+    /// Where.
+    pub span: Span,
+    /// What the form has there instead.
+    pub usual: String,
+    /// The slots around it.
+    pub between: (Slot, Slot),
+}
+
+impl Forms {
+    /// The forms that docent.toml declares; where it declares none, the inferred ones.
+    #[must_use]
+    pub fn declared(self, declared: &Declared) -> Self {
+        let mut links = declared.link.clone().unwrap_or(self.links);
+        if let Some(separator) = &declared.separator {
+            links.separator.clone_from(separator);
+        }
+        if declared.templates.is_empty() {
+            return Self { links, ..self };
+        }
+        let forms = declared.templates.iter().map(|template| Usage {
+            template: template.clone(),
+            entries: 0,
+        });
+        Self {
+            forms: forms.collect(),
+            links,
+            entries: 0,
+            by_form: HashMap::new(),
+        }
+    }
+
+    /// The templates that entries of `form` are held to, and who has them.
+    fn ruling(&self, form: Form) -> Option<(Vec<&Template>, String)> {
+        let of_form: Vec<&Usage> = self
+            .forms
+            .iter()
+            .filter(|usage| usage.template.form() == form)
+            .collect();
+        let templates = of_form.iter().map(|usage| &usage.template).collect();
+        if self.entries == 0 {
+            let share = "entries in the form of docent.toml".to_owned();
+            return (!of_form.is_empty()).then_some((templates, share));
+        }
+        let of = self.by_form.get(&form).copied().unwrap_or_default();
+        let count: usize = of_form.iter().map(|usage| usage.entries).sum();
+        let dominant = count > 0 && count * 100 >= of * DOMINANT;
+        dominant.then(|| (templates, format!("{count} of {of} entries")))
+    }
+
+    /// The entries that leave the form of the list, in order. Where a form is only inferred, a section
+    /// with a way of its own is left alone.
+    pub fn deviations(&self, list: &List<'_>) -> Vec<Deviation> {
+        let mut ruling: HashMap<Form, Option<(Vec<&Template>, String)>> = HashMap::new();
+        let mut found = Vec::new();
+        for (index, entry) in list.entries.iter().enumerate() {
+            let ruling = ruling
+                .entry(entry.form)
+                .or_insert_with(|| self.ruling(entry.form));
+            let Some((templates, share)) = ruling else {
+                continue;
+            };
+            let cut = Shape::of(list, entry);
+            if templates.iter().any(|t| writes(t, &cut, &self.links)) {
+                continue;
+            }
+            let Some((kind, printed)) = deviation(&cut, templates, &self.links) else {
+                continue;
+            };
+            found.push(Deviation {
+                entry: index,
+                kind,
+                share: share.clone(),
+                printed,
+            });
+        }
+        if self.entries > 0 {
+            self.leave_own_ways(list, &mut found);
+        }
+        found
+    }
+
+    /// Drops what several entries of one section do alike.
+    #[expect(clippy::unused_self, reason = "a step of `deviations`")]
+    fn leave_own_ways(&self, list: &List<'_>, found: &mut Vec<Deviation>) {
+        let way = |deviation: &Deviation| -> (SectionId, String) {
+            let what = match &deviation.kind {
+                DeviationKind::Order { first, second } => format!("{:?} {:?}", first.0, second.0),
+                DeviationKind::Missing(slot) => format!("{slot:?}"),
+                DeviationKind::Separators(all) => {
+                    let ways = all
+                        .iter()
+                        .map(|one| (list.source.slice(one.span), one.between));
+                    format!("{:?}", ways.collect::<Vec<_>>())
+                }
+            };
+            (list.entries[deviation.entry].section, what)
+        };
+        let mut counts: HashMap<(SectionId, String), usize> = HashMap::new();
+        for deviation in found.iter() {
+            *counts.entry(way(deviation)).or_default() += 1;
+        }
+        found.retain(|deviation| counts[&way(deviation)] < OWN_WAY);
+    }
+}
+
+/// How the entry of `shape` leaves the nearest of `templates`; `None` where that is not certain:
+/// words stand between its slots, or what differs is a full stop, a mark or a blank.
+fn deviation(
+    shape: &Shape<'_>,
+    templates: &[&Template],
+    links: &LinkForm,
+) -> Option<(DeviationKind, Option<String>)> {
+    let gaps: Vec<Span> = shape.gaps().collect();
+    let text = |gap: Span| &shape.source[gap.range()];
+    let bullet = usize::from(shape.bullet().is_some());
+    let wordless = gaps.iter().enumerate().all(|(index, gap)| {
+        let gap = text(*gap);
+        let gap = if index == 0 {
+            gap.get(bullet..).unwrap_or(gap)
+        } else {
+            gap
+        };
+        !gap.contains(char::is_alphanumeric)
+    });
+    if !wordless {
+        return None;
+    }
+    if let Some(layout) = templates
+        .iter()
+        .find_map(|template| template.lay_out(shape))
+    {
+        let printed = Some(layout.print(shape, links));
+        if let Some(at) = layout
+            .order
+            .iter()
+            .enumerate()
+            .position(|(at, &index)| at != index)
+        {
+            let (first, second) = (&shape.pieces[at], &shape.pieces[layout.order[at]]);
+            let kind = DeviationKind::Order {
+                first: (first.slot, first.span),
+                second: (second.slot, second.span),
+            };
+            return Some((kind, printed));
+        }
+        let separators = separators(shape, &gaps, &layout)?;
+        return Some((DeviationKind::Separators(separators), printed));
+    }
+    let [template] = templates else {
+        return None;
+    };
+    missing(shape, template).map(|slot| (DeviationKind::Missing(slot), None))
+}
+
+/// The signs between slots that differ from those of `layout`. `None` where more than that differs:
+/// the lines, the words, a bracket, the markup, what stands before the first slot or after the last.
+fn separators(shape: &Shape<'_>, gaps: &[Span], layout: &Layout) -> Option<Vec<Separator>> {
+    let slot = |index: usize| shape.pieces.get(index).map(|piece| piece.slot);
+    let mut found = Vec::new();
+    for (index, (gap, usual)) in gaps.iter().zip(&layout.texts).enumerate() {
+        let here = &shape.source[gap.range()];
+        if here == usual || bare(here) == bare(usual) {
+            continue;
+        }
+        let (Some(before), Some(after)) = (index.checked_sub(1).and_then(slot), slot(index)) else {
+            return None;
+        };
+        let other =
+            |c: char| c.is_alphanumeric() || matches!(c, '\r' | '\n' | '[' | ']' | '`' | '*' | '_');
+        let signs = |text: &str| text.chars().filter(|c| other(*c)).collect::<String>();
+        if signs(here) != signs(usual) {
+            return None;
+        }
+        let (span, usual) = differing(*gap, here, usual);
+        found.push(Separator {
+            span,
+            usual: usual.to_owned(),
+            between: (before, after),
+        });
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The part of `here`, which stands at `gap`, and the part of `usual` that are not the same.
+fn differing<'u>(gap: Span, here: &str, usual: &'u str) -> (Span, &'u str) {
+    let alike = |(a, b): &(char, char)| a == b;
+    let head: usize = here
+        .chars()
+        .zip(usual.chars())
+        .take_while(alike)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let (here, usual) = (&here[head..], &usual[head..]);
+    let tail: usize = here
+        .chars()
+        .rev()
+        .zip(usual.chars().rev())
+        .take_while(alike)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let start = gap.start as usize + head;
+    let span = Span::new(start, start + here.len() - tail);
+    (span, &usual[..usual.len() - tail])
+}
+
+/// A text between slots without what other rules look at.
+fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '*' | '_'))
+        .collect()
+}
+
+/// The one slot that `template` asks for and the entry does not fill, when it fills all others in
+/// their order and has nothing else. Venue and dates are not told: not every entry can have them.
+fn missing(shape: &Shape<'_>, template: &Template) -> Option<Slot> {
+    let has: Vec<Slot> = shape.pieces.iter().map(|piece| piece.slot).collect();
+    let mut lacks = None;
+    let mut rest = has.as_slice();
+    for (slot, required) in template.slots() {
+        match rest.split_first() {
+            Some((first, after)) if *first == slot => rest = after,
+            _ if slot == Slot::Bullet => {}
+            _ if required && lacks.replace(slot).is_some() => return None,
+            _ => {}
+        }
+    }
+    let told = |slot: &Slot| {
+        matches!(
+            slot,
+            Slot::Name | Slot::Authors | Slot::Org | Slot::Description | Slot::Links
+        )
+    };
+    lacks.filter(told).filter(|_| rest.is_empty())
+}
