@@ -13,6 +13,7 @@
     reason = "snapbox writes snapshots with them"
 )]
 
+mod action;
 mod allow;
 mod baseline;
 mod change;
