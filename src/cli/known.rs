@@ -34,6 +34,10 @@ pub(super) struct Known {
     update_baseline: bool,
 }
 
+/// What to do with a baseline that no check would look at.
+const NAME_IT: &str =
+    "hint: name it as `baseline` in docent.toml, and what it holds does not count from now on";
+
 /// The baselines of one run, by path.
 pub(super) struct Baselines<'a> {
     options: &'a Known,
@@ -47,6 +51,8 @@ struct File {
     baseline: Baseline,
     /// What is gone from the lists that were checked, each once.
     gone: Vec<Fingerprint>,
+    /// Whether a checked list has no baseline in its configuration.
+    is_unnamed: bool,
 }
 
 impl<'a> Baselines<'a> {
@@ -77,6 +83,7 @@ impl<'a> Baselines<'a> {
             write_baseline,
             ..
         } = self.options;
+        let is_unnamed = configured.is_none();
         let named = write_baseline.as_ref().or(baseline.as_ref()).cloned();
         let Some(path) = named.or(configured).filter(|_| !no_baseline) else {
             return Ok(());
@@ -90,6 +97,7 @@ impl<'a> Baselines<'a> {
             }
         };
         let path = &list.repository_path;
+        file.is_unnamed |= is_unnamed;
         if writes {
             file.baseline.record(path, report, rules);
         }
@@ -134,6 +142,9 @@ impl<'a> Baselines<'a> {
             if writes {
                 file.write(&path)?;
                 say(format!("{named}: holds {}", findings(file.baseline.len())))?;
+                if file.is_unnamed {
+                    say(NAME_IT.to_owned())?;
+                }
             } else if updates {
                 file.baseline.remove(&file.gone);
                 file.write(&path)?;
@@ -169,6 +180,7 @@ impl File {
             source,
             baseline: baseline.unwrap_or_default(),
             gone: Vec::new(),
+            is_unnamed: false,
         })
     }
 

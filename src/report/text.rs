@@ -223,7 +223,7 @@ fn write_summary(
     if cx.offers_baseline {
         writeln!(
             out,
-            "docent check --write-baseline FILE lets only what is new count from now on"
+            "docent check --write-baseline FILE accepts today's state: only what is new counts"
         )?;
     }
     Ok(())

@@ -206,7 +206,11 @@ fn a_baseline_is_written_used_and_shrinks() {
     let (code, out, said) = run(&["a.md", "b.md", "--write-baseline", "base.jsonl"]);
     assert_eq!(
         (code, said.as_str()),
-        (Some(0), "base.jsonl: holds 4 findings\n")
+        (
+            Some(0),
+            "base.jsonl: holds 4 findings\n\
+             hint: name it as `baseline` in docent.toml, and what it holds does not count from now on\n"
+        )
     );
     assert!(
         out.contains("no problems") && out.ends_with("4 more in the baseline\n"),
@@ -224,6 +228,9 @@ fn a_baseline_is_written_used_and_shrinks() {
     assert_eq!(run(&["a.md", "--no-baseline"]).0, Some(1));
     let (_, out, _) = run(&["a.md", "--format", "json"]);
     assert!(out.contains("\"baselined\": 2"), "{out}");
+
+    let (_, _, said) = run(&["a.md", "b.md", "--write-baseline", "base.jsonl"]);
+    assert_eq!(said, "base.jsonl: holds 4 findings\n", "it is named");
 
     // One is repaired, one is new; the other list is not looked at.
     write(

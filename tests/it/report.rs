@@ -308,7 +308,7 @@ fn where_not_all_is_shown_the_last_lines_say_what_next() {
     assert_eq!(
         ending(&with(1, true)),
         " 3 of them\ndocent check --all shows the 2 left out\n\
-         docent check --write-baseline FILE lets only what is new count from now on\n"
+         docent check --write-baseline FILE accepts today's state: only what is new counts\n"
     );
 }
 
