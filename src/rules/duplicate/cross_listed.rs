@@ -95,9 +95,14 @@ fn title_span(entry: &Entry) -> Span {
 
 /// Where the first copy stands, seen from the second.
 fn elsewhere(cx: &Context<'_>, first: &Entry, second: &Entry) -> String {
+    let file = |entry: &Entry| cx.list.source.file_path(entry.span.start);
+    let of = match file(first) {
+        Some(other) if file(second) != Some(other) => format!(" of {other}"),
+        _ => String::new(),
+    };
     match cx.list.section_path(first.section).last() {
         _ if first.section == second.section => "further up in this section".to_owned(),
-        Some(title) => format!("in “{title}”"),
-        None => "before the first section".to_owned(),
+        Some(title) => format!("in “{title}”{of}"),
+        None => format!("before the first section{of}"),
     }
 }
