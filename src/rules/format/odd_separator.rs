@@ -77,7 +77,7 @@ fn title(slot: Slot) -> Slot {
 fn said(text: &str) -> String {
     match text.trim() {
         "" if text.is_empty() => "nothing".to_owned(),
-        "" => "a blank".to_owned(),
+        "" => "a space".to_owned(),
         trimmed => format!("`{trimmed}`"),
     }
 }

@@ -122,10 +122,10 @@ impl Block<'_> {
                 let fix = if doubled {
                     Fix::suggested("put the second `]` there", bracket())
                 } else {
-                    safety("take the blank out", Edit::delete(gap))
+                    safety("take the space out", Edit::delete(gap))
                 };
                 let message =
-                    format!("`[{shown_label}]` is no link: a blank stands before its address");
+                    format!("`[{shown_label}]` is no link: a space stands before its address");
                 self.report(whole, message, Some(fix), out);
             } else if is_address && !is_blank && !is_closed {
                 let message = format!("`[{shown_label}]` is no link: its address is never closed");
@@ -135,7 +135,7 @@ impl Block<'_> {
                 let fix = ends.then(|| Fix::suggested("close it", vec![Edit::insert(at, ")")]));
                 self.report(whole, message, fix, out);
             } else if !is_blank && is_closed && bytes[blank + 1..end].contains(&b' ') {
-                let message = format!("`[{shown_label}]` is no link: its address has blanks in it");
+                let message = format!("`[{shown_label}]` is no link: its address has spaces in it");
                 self.report(whole, message, None, out);
             } else if is_doubled && !is_blank && is_closed {
                 let message = format!("`[{shown_label}]` is no link: it has a `(` too many");
