@@ -95,9 +95,13 @@ fn title_span(entry: &Entry) -> Span {
 
 /// Where the first copy stands, seen from the second.
 fn elsewhere(cx: &Context<'_>, first: &Entry, second: &Entry) -> String {
+    if first.section == second.section {
+        return "further up in this section".to_owned();
+    }
+    let name = cx.list.section_name(first.section);
     match cx.list.section_path(first.section).last() {
-        _ if first.section == second.section => "further up in this section".to_owned(),
-        Some(title) => format!("in “{title}”"),
+        Some(_) if !name.is_empty() => format!("in “{name}”"),
+        Some(outer) => format!("in “{outer}”"),
         None => "before the first section".to_owned(),
     }
 }
