@@ -236,8 +236,10 @@ pub fn addresses(list: &List<'_>, a: &Entry, b: &Entry) -> Addresses {
     if !a.ids.is_empty() || !b.ids.is_empty() {
         return Addresses::Papers;
     }
+    let is_page = |work: &Work<'_>| work.authors.is_none() && work.year.is_none();
+    let pages = is_page(&a) && is_page(&b);
     match (a.address.and_then(folded), b.address.and_then(folded)) {
-        (Some(a), Some(b)) if a != b => Addresses::Pages,
+        (Some(a), Some(b)) if pages && a != b => Addresses::Pages,
         _ => Addresses::Agree,
     }
 }
