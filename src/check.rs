@@ -1,21 +1,25 @@
 //! Runs the rules over a list, once or until nothing is left to fix.
 
+mod rewrite;
 mod settle;
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Report};
 use crate::list::{Conventions, Entry, List, MANY_ENTRIES, Silencer};
 use crate::paper::TitleKey;
 use crate::rule::{Active, Context, Finding, RuleSet, Sink};
-use crate::text::Span;
+use crate::text::{Span, join_path};
 use rayon::prelude::*;
+pub use rewrite::{Rewritten, rewrite};
 pub use settle::{MAX_ROUNDS, Quarrel, Settled, Unsettled, settle};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Runs every rule, applies the allow comments, gives each finding its fingerprint, and sorts.
 ///
-/// `path` goes into the fingerprints: the list's path relative to its repository, so that a
-/// finding has the same one wherever docent is started.
+/// `path` goes into the fingerprints: the list's path relative to its repository (of a list of
+/// several files that of their directory), so that a finding has the same one wherever docent is
+/// started. Of files that are context nothing is reported.
 pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
     let declared;
     let conventions = if rules.declared.is_empty() {
@@ -43,7 +47,7 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
     let mut findings: Vec<Finding> = by_rule.into_iter().flatten().collect();
     let mut stands = |silencer: &mut Silencer<'_>, finding: &Finding| {
         let hit = silencer.silences(&finding.diagnostic);
-        allowed += usize::from(hit);
+        allowed += usize::from(hit && !list.source.is_context(finding.diagnostic.span.start));
         !hit
     };
     findings.retain(|finding| stands(&mut silencer, finding));
@@ -57,6 +61,12 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
     about_allows.retain(|finding| stands(&mut silencer, finding));
     findings.append(&mut about_allows);
 
+    let source = list.source;
+    findings.retain(|finding| !source.is_context(finding.diagnostic.span.start));
+    for finding in &mut findings {
+        let fix = finding.diagnostic.fix.take();
+        finding.diagnostic.fix = fix.map(|fix| fix.within_files(source));
+    }
     findings.sort_by(|a, b| order(&a.diagnostic).cmp(&order(&b.diagnostic)));
     stamp(&mut findings, list, path);
     let diagnostics = findings
@@ -80,7 +90,9 @@ fn stamp(findings: &mut [Finding], list: &List<'_>, path: &str) {
     let mut seen: HashMap<u64, u64> = HashMap::new();
     for finding in findings {
         let anchor = anchor(finding, list);
-        let parts = [finding.diagnostic.rule, path, &anchor, &finding.subject];
+        let file = list.source.file_path(finding.diagnostic.span.start);
+        let path = file.map_or(Cow::Borrowed(path), |file| join_path(path, file).into());
+        let parts = [finding.diagnostic.rule, &path, &anchor, &finding.subject];
         let mut hasher = Xxh3::new();
         for part in parts {
             // With their lengths, so that no two lists of parts read the same.

@@ -25,7 +25,7 @@ use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use clap::error::{ContextKind, ContextValue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use lists::{Lists, read};
+use lists::Lists;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -324,18 +324,24 @@ fn start_tracing(verbosity: u8, color: bool) {
         .try_init();
 }
 
-/// The rules that run on `list`, by its configuration and the flags.
+/// The rules that run on `list`.
 fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
     Ok(setup(selection, list)?.0)
 }
 
 /// The rules that run on `list`, and the baseline that its configuration names.
 fn setup(selection: &Selection, list: &ListFile) -> anyhow::Result<(RuleSet, Option<PathBuf>)> {
+    let (config, path) = configure(selection, list)?;
+    let baseline = path.zip(config.baseline());
+    let baseline = baseline.map(|(path, baseline)| path.with_file_name(baseline));
+    Ok((config.rule_set()?, baseline))
+}
+
+/// What holds for `list` by its configuration and the flags, and where the configuration stands.
+fn configure(selection: &Selection, list: &ListFile) -> anyhow::Result<(Config, Option<PathBuf>)> {
     let beside = list.path.as_deref().unwrap_or(Path::new("."));
-    let path = selection
-        .config
-        .clone()
-        .or_else(|| local::find_config(beside));
+    let given = selection.config.as_ref().or(list.config.as_ref());
+    let path = given.cloned().or_else(|| local::find_config(beside));
     let file = path.as_deref().map(local::read_config).transpose()?;
     tracing::debug!(config = file.as_ref().map(Source::path), "configured");
     let flags = Flags {
@@ -343,8 +349,5 @@ fn setup(selection: &Selection, list: &ListFile) -> anyhow::Result<(RuleSet, Opt
         select: selection.select.clone(),
         ignore: selection.ignore.clone(),
     };
-    let config = Config::load(file.as_ref(), &flags)?;
-    let baseline = path.zip(config.baseline());
-    let baseline = baseline.map(|(path, baseline)| path.with_file_name(baseline));
-    Ok((config.rule_set()?, baseline))
+    Ok((Config::load(file.as_ref(), &flags)?, path))
 }

@@ -10,6 +10,10 @@
 //! [rules]
 //! format = "note"                                # a family
 //! unused-allow = { level = "warn", require-reason = false }
+//!
+//! [files]
+//! list = ["README.md", "docs/*.md"]              # one list, in this order
+//! translations = ["README.zh.md"]                # checked apart
 //! ```
 //!
 //! Within one file a rule's own key wins over its family's, and its family's over `[levels]`,
@@ -18,9 +22,11 @@
 mod draft;
 mod entry;
 mod error;
+mod files;
 mod layer;
 mod preset;
 mod schema;
+mod show;
 
 use crate::diagnostic::{Family, Level};
 use crate::list::template::Declared;
@@ -29,9 +35,11 @@ use crate::rules;
 use crate::text::{Source, Span};
 pub use draft::Draft;
 pub use error::ConfigError;
+pub use files::{Files, Group, Pattern};
 use layer::{Layer, unknown_rule};
 pub use preset::{PRESETS, Preset};
 pub use schema::{option_names, schema};
+use show::Origin;
 use std::collections::BTreeMap;
 
 /// What the command line says about rules. Names are rule ids or families.
@@ -48,9 +56,11 @@ pub struct Flags {
 /// Every rule with its level and options.
 pub struct Config {
     preset: &'static Preset,
+    preset_from: Origin,
     baseline: Option<String>,
     /// In the registry's order.
     settings: Vec<Setting>,
+    files: Option<Files>,
     /// `[entry]`.
     entry: Declared,
     /// docent.toml, for errors.
@@ -61,7 +71,9 @@ pub struct Config {
 struct Setting {
     spec: &'static Spec,
     level: Level,
+    level_from: Origin,
     options: toml::Table,
+    options_from: BTreeMap<String, Origin>,
     /// Its key in docent.toml.
     key: Option<Span>,
 }
@@ -73,35 +85,44 @@ impl Config {
     /// The first thing that is wrong, with its place: see [`ConfigError`].
     pub fn load(file: Option<&Source>, flags: &Flags) -> Result<Self, ConfigError> {
         let parsed = file.map(Layer::parse).transpose()?;
-        let preset = match (
-            &flags.preset,
-            parsed.as_ref().and_then(|layer| layer.preset),
-        ) {
-            (Some(name), _) => preset::find(name).map_err(|error| error.flag("--preset"))?,
-            (None, Some(preset)) => preset,
-            (None, None) => &PRESETS[0],
+        let line = |at: Span| match file {
+            Some(file) => Origin::Line(file.position(at.start).line),
+            None => Origin::Default,
+        };
+        let said = parsed.as_ref().and_then(|layer| layer.preset);
+        let (preset, preset_from) = match (&flags.preset, said) {
+            (Some(name), _) => {
+                let preset = preset::find(name).map_err(|error| error.flag("--preset"))?;
+                (preset, Origin::Flag("--preset"))
+            }
+            (None, Some((preset, at))) => (preset, line(at)),
+            (None, None) => (&PRESETS[0], Origin::Default),
         };
         let settings = rules::all().map(|spec| Setting {
             spec,
             level: spec.meta.level,
+            level_from: Origin::Default,
             options: toml::Table::new(),
+            options_from: BTreeMap::new(),
             key: None,
         });
         let mut config = Self {
             preset,
+            preset_from,
             baseline: parsed.as_ref().and_then(|layer| layer.baseline.clone()),
             settings: settings.collect(),
+            files: parsed.as_ref().and_then(|layer| layer.files.clone()),
             entry: Declared::default(),
             file: file.cloned(),
         };
         let text = Source::new(preset.path(), preset.text);
-        config.apply(Layer::parse(&text)?);
+        config.apply(Layer::parse(&text)?, |_| Origin::Preset(preset.name));
         for setting in &mut config.settings {
             setting.key = None;
         }
         if let Some(mut layer) = parsed {
             config.entry = std::mem::take(&mut layer.entry);
-            config.apply(layer);
+            config.apply(layer, line);
         }
         config.flags(flags)?;
         Ok(config)
@@ -115,6 +136,11 @@ impl Config {
     /// The baseline that the file names: a path relative to the file.
     pub fn baseline(&self) -> Option<&str> {
         self.baseline.as_deref()
+    }
+
+    /// What docent.toml says about files.
+    pub fn files(&self) -> Option<&Files> {
+        self.files.as_ref()
     }
 
     /// The level of the rule `id`; `None` when there is no such rule.
@@ -156,7 +182,7 @@ impl Config {
         Ok(set)
     }
 
-    fn apply(&mut self, layer: Layer) {
+    fn apply(&mut self, layer: Layer, origin: impl Fn(Span) -> Origin) {
         let mut own: BTreeMap<&str, _> = layer
             .rules
             .into_iter()
@@ -164,14 +190,21 @@ impl Config {
             .collect();
         for setting in &mut self.settings {
             let meta = &setting.spec.meta;
-            if let Some(&level) = layer.levels.get(&setting.level) {
+            let mut rule = own.remove(meta.id);
+            let levels = [
+                layer.levels.get(&setting.level).copied(),
+                layer.families.get(&meta.family).copied(),
+                rule.as_mut().and_then(|rule| rule.level.take()),
+            ];
+            if let Some((level, at)) = levels.into_iter().flatten().next_back() {
                 setting.level = level;
+                setting.level_from = origin(at);
             }
-            if let Some(&level) = layer.families.get(&meta.family) {
-                setting.level = level;
-            }
-            if let Some(rule) = own.remove(meta.id) {
-                setting.level = rule.level.unwrap_or(setting.level);
+            if let Some(rule) = rule {
+                let places = rule.places.into_iter();
+                setting
+                    .options_from
+                    .extend(places.map(|(name, at)| (name, origin(at))));
                 setting.options.extend(rule.options);
                 setting.key = Some(rule.key);
             }
@@ -199,12 +232,14 @@ impl Config {
             let selected = named(&flags.select, meta.id);
             if selected && setting.level == Level::Off {
                 setting.level = meta.level.max(Level::Note);
+                setting.level_from = Origin::Flag("--select");
             }
             let left_out = !selected && !flags.select.is_empty() && !named(&flags.select, family);
             let ignored =
                 named(&flags.ignore, meta.id) || !selected && named(&flags.ignore, family);
-            if left_out || ignored {
+            if (left_out || ignored) && setting.level != Level::Off {
                 setting.level = Level::Off;
+                setting.level_from = Origin::Flag(if ignored { "--ignore" } else { "--select" });
             }
         }
         Ok(())

@@ -1,7 +1,8 @@
 //! Findings, and the edits that repair them. Owned: a report outlives its source.
 
-use crate::text::Span;
+use crate::text::{Source, Span};
 use std::fmt;
+use std::sync::Arc;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,6 +187,25 @@ impl Fix {
         self.safety
     }
 
+    /// The same fix where several files make one list: what stands between two of them is not edited,
+    /// and what would change two at once is left to a person.
+    #[must_use]
+    pub(crate) fn within_files(mut self, source: &Source) -> Self {
+        let file = self
+            .edits
+            .first()
+            .map(|edit| source.file_of(edit.span.start));
+        for edit in &mut self.edits {
+            edit.span.end = edit.span.end.min(source.file_of(edit.span.start).end);
+        }
+        let is_inside = |edit: &Edit| file.is_some_and(|file| file.contains(edit.span));
+        if !self.edits.iter().all(is_inside) {
+            self.safety = Safety::Manual;
+            self.edits.clear();
+        }
+        self
+    }
+
     /// The edits, sorted by place, none overlapping.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
@@ -199,6 +219,33 @@ pub struct Label {
     pub span: Span,
     /// What is there: "first listed here".
     pub message: String,
+    /// The file that the place is in, where that is another than the finding's.
+    pub elsewhere: Option<Arc<Elsewhere>>,
+}
+
+/// Another file of the same list.
+#[derive(Debug)]
+pub struct Elsewhere {
+    /// Its text.
+    pub source: Source,
+    /// Its path relative to the repository.
+    pub repository_path: String,
+}
+
+/// One file of a list is the same wherever it is mentioned.
+impl PartialEq for Elsewhere {
+    fn eq(&self, other: &Self) -> bool {
+        self.repository_path == other.repository_path
+    }
+}
+
+impl Eq for Elsewhere {}
+
+impl Label {
+    /// The file that the place is in; `own` is the finding's.
+    pub fn source<'a>(&'a self, own: &'a Source) -> &'a Source {
+        self.elsewhere.as_ref().map_or(own, |file| &file.source)
+    }
 }
 
 /// What stays the same when a finding moves: rule, path, entry, subject, ordinal; never a line
@@ -252,6 +299,32 @@ pub struct Diagnostic {
     pub fingerprint: Fingerprint,
     /// The repair, where one exists.
     pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// The same finding with its places counted from the start of `file`, which it is in. Of a place
+    /// in another file `find` tells which and where that starts.
+    #[must_use]
+    pub(crate) fn in_file(
+        mut self,
+        file: Span,
+        find: impl Fn(u32) -> (Arc<Elsewhere>, u32),
+    ) -> Self {
+        self.span = self.span.from_start(file.start);
+        for label in &mut self.related {
+            let mut start = file.start;
+            if !file.contains(label.span) {
+                let (elsewhere, other) = find(label.span.start);
+                label.elsewhere = Some(elsewhere);
+                start = other;
+            }
+            label.span = label.span.from_start(start);
+        }
+        for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = edit.span.from_start(file.start);
+        }
+        self
+    }
 }
 
 /// All findings of one source.

@@ -47,18 +47,21 @@ pub enum SectionKind {
     About,
 }
 
-/// A heading and what follows it. Section 0 is what stands before the first heading.
+/// A heading and what follows it. Section 0 is what stands before the first heading; of a list of
+/// several files each begins with such a section.
 #[derive(Clone, Debug)]
 pub struct Section {
     /// The heading; `None` for the text before the first one.
     pub heading: Option<BlockId>,
+    /// Its first block, the heading where there is one; of an empty section that of the next.
+    pub(crate) begin: BlockId,
     /// The heading's text without markup.
     pub title: String,
     /// 1 to 6; 0 before the first heading.
     pub level: u8,
     /// The section this one is inside of.
     pub parent: Option<SectionId>,
-    /// The heading's own span; empty for section 0.
+    /// The heading's own span; empty, where the file begins, for what stands before the first.
     pub span: Span,
     /// What it holds.
     pub kind: SectionKind,
@@ -220,6 +223,12 @@ impl List<'_> {
             .map(|section| section.span)
             .next()
             .unwrap_or_default()
+    }
+
+    /// The entries of the files that are no context, in order.
+    pub fn asked_entries(&self) -> impl Iterator<Item = &Entry> {
+        let is_asked = |entry: &&Entry| !self.source.is_context(entry.span.start);
+        self.entries.iter().filter(is_asked)
     }
 
     /// The blocks that hold the text of entries, each with its entry.

@@ -4,10 +4,12 @@
     reason = "this is the room for the file system; everything below takes text"
 )]
 
+mod files;
 pub mod git;
 mod write;
 
-use crate::text::{MAX_SOURCE_BYTES, Source, nearest};
+use crate::text::{MAX_SOURCE_BYTES, Source, Span, nearest};
+pub use files::{Asked, Lists, ListsError};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -28,12 +30,16 @@ pub struct ListFile {
     /// Its text, under the path the user named.
     pub source: Source,
     /// The path relative to the repository, with `/` between its parts: the same wherever docent
-    /// is started. Outside a repository the path as named.
+    /// is started. Outside a repository the path as named. Of several files that of their directory.
     pub repository_path: String,
-    /// Where it stands; `None` for standard input without a file name.
+    /// Where it stands; `None` for standard input without a file name, and for several files.
     pub path: Option<PathBuf>,
     /// Whether it came from standard input.
     pub is_stdin: bool,
+    /// Where each of several files stands, in the order of the source; else empty.
+    pub files: Vec<PathBuf>,
+    /// The docent.toml that named the list; `None` where it is to be looked for.
+    pub config: Option<PathBuf>,
 }
 
 /// Why a list could not be read.
@@ -126,6 +132,8 @@ pub fn read(path: &Path) -> Result<ListFile, ReadError> {
         source: Source::new(named, text),
         path: Some(path),
         is_stdin: false,
+        files: Vec::new(),
+        config: None,
     })
 }
 
@@ -138,10 +146,25 @@ pub fn read_stdin(input: impl Read, filename: Option<&Path>) -> Result<ListFile,
         source: Source::new(named, text),
         path: filename.map(Path::to_owned),
         is_stdin: true,
+        files: Vec::new(),
+        config: None,
     })
 }
 
 impl ListFile {
+    /// What to call the list: its path, or how many files it has that are no context.
+    pub fn name(&self) -> String {
+        let source = &self.source;
+        let asked: Vec<Span> = source
+            .files()
+            .filter(|file| !source.is_context(file.start))
+            .collect();
+        match asked.as_slice() {
+            [file] => source.path_of(file.start).into_owned(),
+            files => format!("{} files", files.len()),
+        }
+    }
+
     /// The file itself, by whatever name it was reached; `None` for standard input.
     pub fn identity(&self) -> Option<PathBuf> {
         let path = self.path.as_deref().filter(|_| !self.is_stdin)?;
@@ -290,6 +313,17 @@ pub fn find_config(path: &Path) -> Option<PathBuf> {
     above
         .map(|directory| directory.join(CONFIG_NAME))
         .find(|file| is_meant(file))
+}
+
+/// The `docent.toml` that rules what is at `path`, which may be a directory: see [`find_config`].
+pub fn find_config_of(path: &Path) -> Option<PathBuf> {
+    if path == Path::new(".") {
+        find_config(Path::new(README_NAMES[0]))
+    } else if path.is_dir() {
+        find_config(&path.join(README_NAMES[0]))
+    } else {
+        find_config(path)
+    }
 }
 
 /// Where the configuration of the list at `path` would stand.

@@ -123,10 +123,12 @@ pub struct Document<'s> {
     pub comments: Vec<Span>,
     blocks: Vec<Block>,
     inlines: Vec<Inline<'s>>,
+    /// Of each file one past the index of its last block.
+    file_ends: Vec<u32>,
 }
 
 impl<'s> Document<'s> {
-    /// Reads `source`. Never fails: every text is some Markdown.
+    /// Reads `source`, of several files each on its own. Never fails: every text is some Markdown.
     pub fn parse(source: &'s Source) -> Self {
         build::document(source)
     }
@@ -172,14 +174,22 @@ impl<'s> Document<'s> {
         })
     }
 
-    /// The block after `id` inside the same parent.
+    /// The block after `id` inside the same parent and file.
     pub fn next_sibling(&self, id: BlockId) -> Option<BlockId> {
         let next = self.block(id).end;
-        let limit = self
-            .block(id)
-            .parent
-            .map_or(self.blocks.len() as u32, |parent| self.block(parent).end);
+        let limit = if let Some(parent) = self.block(id).parent {
+            self.block(parent).end
+        } else {
+            let file = self.file_ends.partition_point(|&end| end <= id.0);
+            self.file_ends.get(file).copied().unwrap_or_default()
+        };
         (next < limit).then_some(BlockId(next))
+    }
+
+    /// Each file with its first block, which is one past the last block of all where it has none.
+    pub fn files(&self) -> impl Iterator<Item = (Span, BlockId)> {
+        let firsts = std::iter::once(&0).chain(&self.file_ends);
+        self.source.files().zip(firsts.map(|&first| BlockId(first)))
     }
 
     /// The inlines of block `id`, nested ones after their parent (preorder).

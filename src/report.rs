@@ -11,19 +11,20 @@ pub mod sarif;
 pub mod text;
 pub mod visible;
 
-use crate::diagnostic::{Diagnostic, Edit, Fix, Report, Safety, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Elsewhere, Fix, Report, Safety, Severity};
 use crate::rule::Meta;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, join_path};
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 /// A format's one way in: writes what was found in all lists.
 pub type Write = fn(&mut dyn io::Write, &[Checked], &Context) -> io::Result<()>;
 
-/// What was found in one list.
+/// What was found in one file: a list, or one of the files of a list.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// The list.
+    /// The file.
     pub source: Source,
     /// Its path relative to the repository, with `/` between its parts; what forges know it by.
     pub repository_path: String,
@@ -31,6 +32,73 @@ pub struct Checked {
     pub entries: usize,
     /// What is wrong with it.
     pub report: Report,
+}
+
+impl Checked {
+    /// What was found in the files of one list, but those that are context. `repository_path` is what
+    /// the check got; `entries` tells where entries start. What is counted of the list as a whole is
+    /// counted with the first file.
+    pub fn of(
+        source: Source,
+        repository_path: String,
+        entries: &[u32],
+        mut report: Report,
+    ) -> Vec<Self> {
+        if source.file_path(0).is_none() {
+            return vec![Self {
+                source,
+                repository_path,
+                entries: entries.len(),
+                report,
+            }];
+        }
+        let files: Vec<(Span, Arc<Elsewhere>)> = source
+            .files()
+            .map(|span| {
+                let name = source.file_path(span.start).unwrap_or_default();
+                let file = Elsewhere {
+                    source: source.alone(span),
+                    repository_path: join_path(&repository_path, name),
+                };
+                (span, Arc::new(file))
+            })
+            .collect();
+        let at = |offset| {
+            files
+                .partition_point(|(span, _)| span.start <= offset)
+                .max(1)
+                - 1
+        };
+        let find = |offset| (Arc::clone(&files[at(offset)].1), files[at(offset)].0.start);
+        let mut checked: Vec<Self> = files
+            .iter()
+            .map(|(_, file)| Self {
+                source: file.source.clone(),
+                repository_path: file.repository_path.clone(),
+                entries: 0,
+                report: Report::default(),
+            })
+            .collect();
+        for &entry in entries {
+            checked[at(entry)].entries += 1;
+        }
+        for found in std::mem::take(&mut report.diagnostics) {
+            let file = at(found.span.start);
+            let found = found.in_file(files[file].0, find);
+            checked[file].report.diagnostics.push(found);
+        }
+        let is_asked = |span: Span| !source.is_context(span.start);
+        let asked = checked.into_iter().zip(&files);
+        let mut asked: Vec<Self> = asked
+            .filter(|(_, (span, _))| is_asked(*span))
+            .map(|(file, _)| file)
+            .collect();
+        if let Some(first) = asked.first_mut() {
+            report.diagnostics = std::mem::take(&mut first.report.diagnostics);
+            first.report = report;
+        }
+        asked
+    }
 }
 
 /// The width where there is no terminal to ask.

@@ -226,6 +226,7 @@ impl Finding {
         self.diagnostic.related.push(Label {
             span,
             message: message.into(),
+            elsewhere: None,
         });
         self
     }

@@ -103,11 +103,14 @@ fn unsettled(rest: Settled, left_out: &LeftOut, lines: &BTreeMap<usize, usize>) 
         let now = *lines.get(line).unwrap_or(line);
         by_line.entry(now).or_default().insert(rule);
     }
-    let path = rest.source.path();
-    let quarrel = |(line, rules)| Quarrel {
-        path: path.to_owned(),
-        line,
-        rules,
+    let quarrel = |(line, rules)| {
+        let source = &rest.source;
+        let at = source.line_span(line).start;
+        Quarrel {
+            path: source.path_of(at).into_owned(),
+            line: source.position(at).line,
+            rules,
+        }
     };
     Unsettled {
         quarrels: by_line.into_iter().map(quarrel).collect(),
@@ -180,7 +183,7 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
                 *applied.entry(found.rule).or_default() += 1;
             }
             trail.add(landed().flat_map(|(_, fix)| fix.edits()));
-            source = Source::new(source.path(), round.text);
+            source = source.with_text(round.text, |at| trail.moved(at));
         }
         Err(restless(&rounds))
     }
@@ -236,6 +239,17 @@ impl Trail {
             last
         });
         self.rounds.push(moved.collect());
+    }
+
+    /// Where the file is now that started at byte `at` before the last round.
+    fn moved(&self, at: u32) -> u32 {
+        let edits = self.rounds.last().map_or(&[][..], Vec::as_slice);
+        // What is inserted at the start of a file is inside of it.
+        let before = edits.partition_point(|(_, old)| old.start < at);
+        match before.checked_sub(1).map(|last| edits[last]) {
+            Some((new, old)) => new.end + (at - old.end),
+            None => at,
+        }
     }
 
     /// Where what is now at byte `at` stood at first; inside of new text, where the old text stood.

@@ -3,15 +3,20 @@
 mod known;
 mod since;
 
-use super::{Gate, Lists, Selection, Status, Streams, setup};
+use super::{Gate, Lists, Selection, Status, Streams, configure, setup};
 use crate::change::{self, Side};
 use crate::check::check;
+use crate::diagnostic::Report;
 use crate::list::{Conventions, List};
+use crate::local::ListFile;
 use crate::report::{self, Checked, Summary, visible};
+use crate::rule::RuleSet;
+use crate::text::Source;
 use clap::{Args, ValueEnum};
 use known::{Baselines, Known};
 use since::Since;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Find what is wrong with a list
 #[derive(Debug, Args)]
@@ -50,6 +55,10 @@ pub(super) struct Check {
     /// Show at most this many findings of a rule, 0 for all; what programs read has them all
     #[arg(long, value_name = "N", default_value_t = 50)]
     max_per_rule: usize,
+
+    /// Print the configuration, each value with where it comes from, and check nothing
+    #[arg(long)]
+    show_config: bool,
 
     /// One line a finding, and no summary; text only
     #[arg(long, short)]
@@ -91,54 +100,76 @@ impl Format {
     }
 }
 
+/// What came of one list.
+enum Done {
+    Checked(Box<Found>),
+    /// By its name: there is nothing to check.
+    NotInIndex(String),
+}
+
+struct Found {
+    file: ListFile,
+    rules: RuleSet,
+    /// The baseline that its configuration names.
+    baseline: Option<PathBuf>,
+    /// Where its entries start.
+    entries: Vec<u32>,
+    report: Report,
+    /// What it is compared with, and what was found there.
+    before: Option<(Source, Report)>,
+}
+
 impl Check {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        if self.show_config {
+            return self.show_config(streams);
+        }
         let mut checked = Vec::new();
         let mut ran = BTreeMap::new();
         let mut baselines = Baselines::new(&self.known);
-        let status = self.lists.for_each(streams, |file, streams| {
-            let (rules, baseline) = setup(&self.selection, &file)?;
-            let named = file.source.path().to_owned();
-            let Some((file, before)) = self.since.compare(file)? else {
-                writeln!(
-                    streams.err,
-                    "hint: {}: not in git's index",
-                    visible::line(&named)
-                )?;
-                return Ok(Status::Clean);
-            };
-            let list = List::read(&file.source);
-            let base = before.as_ref().map(List::read);
-            let conventions = match &base {
-                Some(base) => change::conventions(base, &list),
-                None => Conventions::infer(&list),
-            };
-            let path = &file.repository_path;
-            let mut report = check(&list, &conventions, &rules, path);
-            baselines.apply(baseline, &file, &rules, &mut report)?;
-            if let Some(base) = &base {
-                let old = Side {
-                    source: base.source,
-                    report: &check(base, &conventions, &rules, path),
+        let config = self.selection.config.as_deref();
+        let status = self.lists.for_each(
+            config,
+            streams,
+            |file| self.check(file),
+            |done, streams| {
+                let found = match done {
+                    Done::Checked(found) => *found,
+                    Done::NotInIndex(name) => {
+                        let name = visible::line(&name);
+                        writeln!(streams.err, "hint: {name}: not in git's index")?;
+                        return Ok(Status::Clean);
+                    }
                 };
-                change::narrow(old, &file.source, &mut report);
-            }
-            let entries = list.entries.len();
-            tracing::debug!(entries, findings = report.diagnostics.len(), "checked");
-            if entries == 0 && !self.quiet {
-                streams.hint_no_entries(file.source.path())?;
-            }
-            let metas = rules.active.iter().map(|active| active.meta);
-            ran.extend(metas.map(|meta| (meta.id, meta)));
-            let status = self.gate.status(&Summary::of([&report]));
-            checked.push(Checked {
-                source: file.source,
-                repository_path: file.repository_path,
-                entries,
-                report,
-            });
-            Ok(status)
-        })?;
+                let Found {
+                    file,
+                    rules,
+                    baseline,
+                    entries,
+                    mut report,
+                    before,
+                } = found;
+                baselines.apply(baseline, &file, &rules, &mut report)?;
+                if let Some((source, report_before)) = &before {
+                    let old = Side {
+                        source,
+                        report: report_before,
+                    };
+                    change::narrow(old, &file.source, &mut report);
+                }
+                let findings = report.diagnostics.len();
+                tracing::debug!(entries = entries.len(), findings, "checked");
+                if entries.is_empty() && !self.quiet {
+                    streams.hint_no_entries(&file.name())?;
+                }
+                let metas = rules.active.iter().map(|active| active.meta);
+                ran.extend(metas.map(|meta| (meta.id, meta)));
+                let status = self.gate.status(&Summary::of([&report]));
+                let (source, path) = (file.source, file.repository_path);
+                checked.extend(Checked::of(source, path, &entries, report));
+                Ok(status)
+            },
+        )?;
         let cx = report::Context {
             rules: ran,
             color: streams.color,
@@ -150,5 +181,57 @@ impl Check {
         // Of a change alone nobody can say what is gone.
         baselines.finish(streams, status, self.quiet || self.since.is_given())?;
         Ok(status)
+    }
+
+    /// Checks one list, and what it is compared with.
+    fn check(&self, file: ListFile) -> anyhow::Result<Done> {
+        let (rules, baseline) = setup(&self.selection, &file)?;
+        let name = file.name();
+        let Some((file, before)) = self.since.compare(file)? else {
+            return Ok(Done::NotInIndex(name));
+        };
+        let path = &file.repository_path;
+        let list = List::read(&file.source);
+        let base = before.as_ref().map(List::read);
+        let conventions = match &base {
+            Some(base) => change::conventions(base, &list),
+            None => Conventions::infer(&list),
+        };
+        let report = check(&list, &conventions, &rules, path);
+        let old = base.map(|base| check(&base, &conventions, &rules, path));
+        let entries = list.entries.iter().map(|entry| entry.span.start).collect();
+        Ok(Done::Checked(Box::new(Found {
+            before: before.zip(old),
+            rules,
+            baseline,
+            entries,
+            report,
+            file,
+        })))
+    }
+
+    /// Each configuration once, before it the lists that have it.
+    fn show_config(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        let mut shown: Vec<(String, Vec<String>)> = Vec::new();
+        for list in self.lists.read(self.selection.config.as_deref())? {
+            let list = list?;
+            let files = list.source.files().map(|file| list.source.alone(file));
+            let files: Vec<String> = files.map(|file| file.path().to_owned()).collect();
+            let text = configure(&self.selection, &list)?.0.show();
+            match shown.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, lists)) => lists.push(files.join(", ")),
+                None => shown.push((text, vec![files.join(", ")])),
+            }
+        }
+        for (nth, (text, lists)) in shown.iter().enumerate() {
+            if nth > 0 {
+                writeln!(streams.out)?;
+            }
+            for list in lists {
+                writeln!(streams.out, "# {}", visible::line(list))?;
+            }
+            write!(streams.out, "{}", visible::lines(text))?;
+        }
+        Ok(Status::Clean)
     }
 }

@@ -1,6 +1,6 @@
 //! `docent entries`.
 
-use super::{Status, Streams, read};
+use super::{Status, Streams, lists};
 use crate::list::List;
 use crate::report::entries::{self, bibtex};
 use clap::{Args, ValueEnum};
@@ -10,7 +10,8 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 JSON has an object an entry, with the fields line, end_line, section, title, name, authors, venue,
-year, date, links, description and ids. What an entry does not have is null.
+year, date, links, description and ids. What an entry does not have is null. Where docent.toml makes
+a list of several files, each entry begins with the path of its own.
 
 CSV has the same fields; section is joined by ` > `, ids by spaces, and links has one a line, label
 and address. A text that a spreadsheet would take for a formula begins with an apostrophe.
@@ -42,10 +43,13 @@ enum EntryFormat {
 
 impl Entries {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
-        let file = read(&self.path, None)?;
+        // Its translations are lists of their own.
+        let Some(file) = lists::at(&self.path).into_iter().next().transpose()? else {
+            return Ok(Status::Clean);
+        };
         let list = List::read(&file.source);
         if list.entries.is_empty() {
-            streams.hint_no_entries(file.source.path())?;
+            streams.hint_no_entries(&file.name())?;
         }
         let write = match self.format {
             EntryFormat::Jsonl => entries::jsonl,

@@ -1,11 +1,12 @@
 //! `docent fix`.
 
 use super::{Gate, Lists, Selection, Status, Streams, rule_set};
-use crate::check::{Settled, Unsettled, settle};
+use crate::check::{Quarrel, Rewritten, Settled, Unsettled, rewrite, settle};
 use crate::diagnostic::Safety;
-use crate::list::Conventions;
+use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
 use crate::report::{Summary, visible};
+use crate::text::Source;
 use anstyle::{AnsiColor, Style};
 use clap::Args;
 use std::io::Write;
@@ -26,6 +27,7 @@ Examples:
   docent fix --diff               what would be repaired in this directory's README
   docent fix --suggested list.md  also repairs that change what an entry says or links
   docent fix - < list.md          as a filter")]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Fix {
     #[command(flatten)]
     lists: Lists,
@@ -40,6 +42,10 @@ pub(super) struct Fix {
     #[arg(long)]
     suggested: bool,
 
+    /// Write every entry anew in the form that docent.toml declares, or else the list's own
+    #[arg(long)]
+    rewrite: bool,
+
     /// Show the changes as a unified diff and write nothing
     #[arg(long)]
     diff: bool,
@@ -49,58 +55,95 @@ pub(super) struct Fix {
     quiet: bool,
 }
 
+/// A list after its repair.
+struct Repaired {
+    file: ListFile,
+    rewritten: Option<Rewritten>,
+    settled: Settled,
+    /// What never settled, to be said after the rest was done.
+    quarrels: Vec<Quarrel>,
+}
+
 impl Fix {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        let config = self.selection.config.as_deref();
+        let settle = |file| self.settle(file);
         self.lists
-            .for_each(streams, |file, streams| self.fix(&file, streams))
+            .for_each(config, streams, settle, |repaired, streams| {
+                let Repaired {
+                    file,
+                    rewritten,
+                    settled,
+                    quarrels,
+                } = repaired;
+                if settled.entries == 0 && !self.quiet {
+                    streams.hint_no_entries(&file.name())?;
+                }
+                let status = self.carry_out(&file, &settled, streams)?;
+                if let Some(rewritten) = rewritten.filter(|_| !self.quiet) {
+                    self.say_rewritten(&file, &rewritten, streams)?;
+                }
+                let failed = !quarrels.is_empty();
+                for quarrel in quarrels {
+                    streams.complain(&quarrel.into())?;
+                }
+                Ok(if failed { Status::Failed } else { status })
+            })
     }
 
-    /// Repairs one list. What never settles is left out and said, after the rest was done.
-    fn fix(&self, file: &ListFile, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
-        let rules = rule_set(&self.selection, file)?;
+    /// Repairs one list. What never settles is left out and comes along, to be said after the rest
+    /// was done.
+    fn settle(&self, file: ListFile) -> anyhow::Result<Repaired> {
+        let rules = rule_set(&self.selection, &file)?;
         let at_least = if self.suggested {
             Safety::Suggested
         } else {
             Safety::Safe
         };
-        let source = file.source.clone();
-        let settled = settle(
-            source,
-            Conventions::infer,
-            &rules,
-            &file.repository_path,
-            at_least,
-        );
+        let rewritten = self.rewrite.then(|| {
+            let conventions = Conventions::infer(&List::read(&file.source));
+            let forms = conventions.declare(&rules.declared).forms;
+            rewrite(&file.source, &forms)
+        });
+        let source = rewritten.as_ref().map_or(&file.source, |done| &done.source);
+        let path = &file.repository_path;
+        let settled = settle(source.clone(), Conventions::infer, &rules, path, at_least);
         let (settled, quarrels) = match settled {
             Ok(settled) => (settled, Vec::new()),
             Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
         };
-        if settled.entries == 0 && !self.quiet {
-            streams.hint_no_entries(file.source.path())?;
-        }
-        let status = self.carry_out(file, &settled, streams)?;
-        let failed = !quarrels.is_empty();
-        for quarrel in quarrels {
-            streams.complain(&quarrel.into())?;
-        }
-        Ok(if failed { Status::Failed } else { status })
+        Ok(Repaired {
+            file,
+            rewritten,
+            settled,
+            quarrels,
+        })
     }
 
-    /// Shows, prints or writes the repaired list, and says what was repaired.
+    /// Shows, prints or writes the repaired list, each of its files whole or not at all, and says
+    /// what was repaired.
     fn carry_out(
         &self,
         file: &ListFile,
         settled: &Settled,
         streams: &mut Streams<'_>,
     ) -> anyhow::Result<Status> {
-        let before = file.source.text();
-        let after = settled.source.text();
-        let changed = before != after;
+        let spans = file.source.files().zip(settled.source.files());
+        let texts = spans.map(|(before, after)| {
+            let (before, after) = (file.source.slice(before), settled.source.slice(after));
+            (before != after).then_some(after)
+        });
+        let texts: Vec<Option<&str>> = texts.collect();
+        let changed = texts.iter().any(Option::is_some);
         tracing::debug!(changed, left = settled.report.diagnostics.len(), "settled");
 
         // Standard output carries the diff or the text where there is one, else the words.
         if self.diff {
-            write_diff(streams, file, after)?;
+            for (before, after) in file.source.files().zip(&texts) {
+                if let Some(after) = after {
+                    write_diff(streams, &file.source.alone(before), after)?;
+                }
+            }
             streams.out.flush()?;
             self.say(&mut *streams.err, file, settled)?;
             let fails = changed && self.gate.least().is_some();
@@ -111,16 +154,44 @@ impl Fix {
             });
         }
         if file.is_stdin {
-            streams.out.write_all(after.as_bytes())?;
+            streams.out.write_all(settled.source.text().as_bytes())?;
             streams.out.flush()?;
             self.say(&mut *streams.err, file, settled)?;
         } else {
-            if let Some(path) = file.path.as_deref().filter(|_| changed) {
-                local::replace(path, &file.source, after)?;
+            let paths = file.path.iter().chain(&file.files);
+            // A file that cannot be written does not stop the others.
+            let mut failed: Option<anyhow::Error> = None;
+            for ((path, before), after) in paths.zip(file.source.files()).zip(texts) {
+                let Some(after) = after else { continue };
+                if let Err(error) = local::replace(path, &file.source.alone(before), after)
+                    && let Some(error) = failed.replace(error.into())
+                {
+                    streams.complain(&error)?;
+                }
+            }
+            if let Some(error) = failed {
+                return Err(error);
             }
             self.say(&mut *streams.out, file, settled)?;
         }
         Ok(self.gate.status(&Summary::of([&settled.report])))
+    }
+
+    /// How many entries were written anew.
+    fn say_rewritten(
+        &self,
+        file: &ListFile,
+        rewritten: &Rewritten,
+        streams: &mut Streams<'_>,
+    ) -> std::io::Result<()> {
+        let name = file.name();
+        let path = visible::line(&name);
+        let Rewritten { entries, left, .. } = rewritten;
+        let verb = if self.diff { "would write" } else { "wrote" };
+        writeln!(
+            streams.err,
+            "{path}: {verb} {entries} of its entries anew; no form has a place for all that {left} others say"
+        )
     }
 
     /// What was repaired, and what is left.
@@ -128,7 +199,8 @@ impl Fix {
         if self.quiet {
             return Ok(());
         }
-        let path = visible::line(file.source.path());
+        let name = file.name();
+        let path = visible::line(&name);
         let verb = if self.diff {
             "would repair"
         } else {
@@ -165,9 +237,9 @@ impl Fix {
     }
 }
 
-fn write_diff(streams: &mut Streams<'_>, file: &ListFile, after: &str) -> std::io::Result<()> {
-    let path = file.source.path().trim_start_matches("./");
-    let diff = similar::TextDiff::from_lines(file.source.text(), after);
+fn write_diff(streams: &mut Streams<'_>, source: &Source, after: &str) -> std::io::Result<()> {
+    let path = source.path().trim_start_matches("./");
+    let diff = similar::TextDiff::from_lines(source.text(), after);
     let (old, new) = (format!("a/{path}"), format!("b/{path}"));
     let diff = diff.unified_diff().header(&old, &new).to_string();
     // A pipe gets the bytes as they are, so that the diff can be applied.

@@ -1,6 +1,7 @@
 //! `docent init`.
 
-use super::{Status, Streams, read};
+use super::lists::read;
+use super::{Status, Streams};
 use crate::check::check;
 use crate::config::{Config, Draft, Flags};
 use crate::diagnostic::Report;

@@ -2,6 +2,7 @@
 
 use super::entry;
 use super::error::ConfigError;
+use super::files::Files;
 use super::preset::{self, Preset};
 use super::schema::option_names;
 use crate::diagnostic::{Family, Level};
@@ -19,13 +20,14 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 /// What one file says. Nothing is filled in.
 #[derive(Default)]
 pub(super) struct Layer {
-    pub(super) preset: Option<&'static Preset>,
+    pub(super) preset: Option<Said<&'static Preset>>,
     /// `baseline`: the file of old findings, as it was written.
     pub(super) baseline: Option<String>,
     /// `[levels]`: what takes the place of a level.
-    pub(super) levels: BTreeMap<Level, Level>,
-    pub(super) families: BTreeMap<Family, Level>,
+    pub(super) levels: BTreeMap<Level, Said<Level>>,
+    pub(super) families: BTreeMap<Family, Said<Level>>,
     pub(super) rules: Vec<RuleKey>,
+    pub(super) files: Option<Files>,
     /// `[entry]`: how entries are written.
     pub(super) entry: Declared,
 }
@@ -35,9 +37,14 @@ pub(super) struct RuleKey {
     pub(super) spec: &'static Spec,
     /// Where the key stands.
     pub(super) key: Span,
-    pub(super) level: Option<Level>,
+    pub(super) level: Option<Said<Level>>,
     pub(super) options: toml::Table,
+    /// Where each option stands.
+    pub(super) places: BTreeMap<String, Span>,
 }
+
+/// A value and where its key stands.
+pub(super) type Said<T> = (T, Span);
 
 type Key<'t> = Spanned<Cow<'t, str>>;
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
@@ -59,7 +66,8 @@ impl Layer {
                         wrong_type(file, value, "`preset`", "the name of a preset")
                     })?;
                     let found = preset::find(name);
-                    layer.preset = Some(found.map_err(|error| error.place(file, at(file, value)))?);
+                    let found = found.map_err(|error| error.place(file, at(file, value)))?;
+                    layer.preset = Some((found, at(file, key)));
                 }
                 "baseline" => {
                     let path = value.get_ref().as_str().filter(|path| !path.is_empty());
@@ -73,10 +81,13 @@ impl Layer {
                     layer.entry = entry::read(file, table_of(file, value, "`entry`")?)?;
                 }
                 "rules" => layer.read_rules(file, table_of(file, value, "`rules`")?)?,
+                "files" => {
+                    layer.files = Some(Files::parse(file, table_of(file, value, "`files`")?)?);
+                }
                 other => {
                     let error =
                         ConfigError::at(file, at(file, key), format!("unknown key `{other}`"));
-                    let known = ["preset", "baseline", "levels", "entry", "rules"];
+                    let known = ["preset", "baseline", "levels", "entry", "rules", "files"];
                     return Err(error.help(match nearest(other, known) {
                         Some(name) => format!("did you mean `{name}`?"),
                         None if is_rule(other) => format!("write it under `[rules]`: {other} = …"),
@@ -91,7 +102,8 @@ impl Layer {
     fn read_levels(&mut self, file: &Source, table: &DeTable<'_>) -> Result<(), ConfigError> {
         for (key, value) in table {
             let from = level(file, key.get_ref(), at(file, key))?;
-            self.levels.insert(from, level_of(file, value)?);
+            let to = (level_of(file, value)?, at(file, key));
+            self.levels.insert(from, to);
         }
         Ok(())
     }
@@ -108,7 +120,8 @@ impl Layer {
                         format!("write `{name} = \"warn\"`; options go to a rule of its own");
                     return Err(ConfigError::at(file, at(file, value), message).help(example));
                 }
-                self.families.insert(family, level_of(file, value)?);
+                let level = (level_of(file, value)?, at(file, key));
+                self.families.insert(family, level);
             } else {
                 return Err(unknown_rule(name).place(file, at(file, key)));
             }
@@ -130,16 +143,17 @@ impl RuleKey {
             key: at(file, key),
             level: None,
             options: toml::Table::new(),
+            places: BTreeMap::new(),
         };
         let DeValue::Table(table) = value.get_ref() else {
-            rule.level = Some(level_of(file, value)?);
+            rule.level = Some((level_of(file, value)?, at(file, key)));
             return Ok(rule);
         };
         let options = option_names(spec);
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             if name == "level" {
-                rule.level = Some(level_of(file, value)?);
+                rule.level = Some((level_of(file, value)?, at(file, key)));
                 continue;
             }
             if !options.iter().any(|option| option == name) {
@@ -166,6 +180,7 @@ impl RuleKey {
                 return Err(wrong(&error));
             }
             rule.options.extend(alone);
+            rule.places.insert(name.to_owned(), at(file, key));
         }
         Ok(rule)
     }

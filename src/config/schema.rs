@@ -11,12 +11,16 @@ use serde_json::{Map, Value, json};
 
 /// Names of the options of a rule, sorted.
 pub fn option_names(spec: &Spec) -> Vec<String> {
+    options(spec).into_iter().map(|(name, _)| name).collect()
+}
+
+/// The options of a rule by name, each with its default.
+pub(super) fn options(spec: &Spec) -> Vec<(String, Option<Value>)> {
     let schema = (spec.schema)(&mut SchemaSettings::draft07().into_generator());
     let properties = schema.get("properties").and_then(Value::as_object);
-    properties
-        .into_iter()
-        .flat_map(Map::keys)
-        .cloned()
+    let options = properties.into_iter().flatten();
+    options
+        .map(|(name, option)| (name.clone(), option.get("default").cloned()))
         .collect()
 }
 
@@ -94,8 +98,41 @@ pub fn schema() -> Value {
                 "additionalProperties": false,
                 "properties": keys,
             },
+            "files": files(),
         },
         "definitions": generator.take_definitions(true),
+    })
+}
+
+/// `[files]`.
+fn files() -> Value {
+    let paths = json!({ "type": "array", "items": { "type": "string", "minLength": 1 } });
+    json!({
+        "description": "Which files make the list. Paths are relative to docent.toml, with `/` between their parts; \
+            `*` and `?` stay within one directory, `**` does not. What git ignores, hidden files and symbolic links \
+            are only found by their names.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "list": {
+                "description": "The files that make one list, in this order; without it, the README.",
+                "type": "array",
+                "items": { "type": "string", "minLength": 1 },
+                "minItems": 1,
+            },
+            "translations": {
+                "description": "Lists that are checked apart: each file on its own, files of an inner array as one list.",
+                "type": "array",
+                "items": { "anyOf": [{ "type": "string", "minLength": 1 }, paths] },
+                "default": [],
+            },
+            "exclude": {
+                "description": "What is neither, whatever the other keys say: files, or directories with all that is in them.",
+                "type": "array",
+                "items": { "type": "string", "minLength": 1 },
+                "default": [],
+            },
+        },
     })
 }
 

@@ -9,6 +9,7 @@ use super::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::text::{Source, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// One comment that begins with `docent-`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,23 @@ impl AllowKind {
 /// Reads the allow comments among `comments` (spans from `<!--` to `-->`, in order); `entries`, in
 /// order too, give their scopes.
 pub fn read(source: &Source, comments: &[Span], entries: &[Entry]) -> Vec<Allow> {
-    let places = Places::new(source, comments, entries);
+    let in_file = |file: Span| {
+        let comments = &comments[slice(comments, file, |comment| *comment)];
+        let entries = &entries[slice(entries, file, |entry| entry.span)];
+        read_file(source, file, comments, entries)
+    };
+    source.files().flat_map(in_file).collect()
+}
+
+/// Which of `things`, in order, stand in `file`.
+fn slice<T>(things: &[T], file: Span, span: impl Fn(&T) -> Span) -> Range<usize> {
+    let before = |at| things.partition_point(|thing| span(thing).start < at);
+    before(file.start)..before(file.end)
+}
+
+/// Reads those of one file; what they silence ends with it.
+fn read_file(source: &Source, file: Span, comments: &[Span], entries: &[Entry]) -> Vec<Allow> {
+    let places = Places::new(source, file, comments, entries);
     let mut allows: Vec<Allow> = Vec::new();
     let mut open = OpenRegions::default();
     for (index, &comment) in comments.iter().enumerate() {
@@ -74,11 +91,11 @@ pub fn read(source: &Source, comments: &[Span], entries: &[Entry]) -> Vec<Allow>
         };
         let (kind, scope) = match keyword.value.as_str() {
             "docent-allow" => (AllowKind::Entry, places.scope(index)),
-            "docent-allow-file" => (AllowKind::File, Span::new(0, source.text().len())),
+            "docent-allow-file" => (AllowKind::File, file),
             "docent-allow-begin" => {
                 open.begin(allows.len(), &rules);
-                let rest = Span::new(comment.start as usize, source.text().len());
-                (AllowKind::Region { end: None }, rest)
+                let end = file.end;
+                (AllowKind::Region { end: None }, Span { end, ..comment })
             }
             "docent-allow-end" => {
                 let closed = open.end(&rules);
@@ -213,6 +230,8 @@ impl OpenRegions {
 /// Where comments stand among lines and entries.
 struct Places<'a> {
     source: &'a Source,
+    /// Where the file ends.
+    end: usize,
     comments: &'a [Span],
     /// For each comment the first byte after it that is neither blank nor in another comment.
     next: Vec<usize>,
@@ -225,8 +244,9 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(source: &'a Source, comments: &'a [Span], entries: &'a [Entry]) -> Self {
-        let text = source.text();
+    fn new(source: &'a Source, file: Span, comments: &'a [Span], entries: &'a [Entry]) -> Self {
+        let end = file.end as usize;
+        let text = &source.text()[..end];
         let blank_until = |from: usize| text.len() - text[from..].trim_start().len();
         let mut next: Vec<usize> = comments
             .iter()
@@ -254,6 +274,7 @@ impl<'a> Places<'a> {
         });
         Self {
             source,
+            end,
             comments,
             next,
             alone,
@@ -282,7 +303,7 @@ impl<'a> Places<'a> {
                         && indent(next) >= indent(comment.start)
             })
         });
-        match (below.or(around), next as usize == source.text().len()) {
+        match (below.or(around), next as usize == self.end) {
             (Some(entry), _) => entry.span,
             (None, true) => comment,
             (None, false) => source.line_span(next_line),

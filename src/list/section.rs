@@ -102,18 +102,27 @@ const CONTENTS: &[&str] = &[
     "navigation",
 ];
 
-/// All sections in order. `is_entry` tells which headings are entries and start no section.
+/// All sections in order; each file begins with one of its own. `is_entry` tells which headings are
+/// entries and start no section.
 pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) -> Vec<Section> {
-    let mut sections = vec![Section {
-        heading: None,
-        title: String::new(),
-        level: 0,
-        parent: None,
-        span: Span::at(0),
-        kind: SectionKind::Content,
-    }];
+    let mut sections = Vec::new();
     // The innermost open sections, outermost first.
-    let mut open: Vec<SectionId> = vec![SectionId(0)];
+    let mut open: Vec<SectionId> = Vec::new();
+    let mut files = document.files().peekable();
+    let mut begin_files = |sections: &mut Vec<Section>, open: &mut Vec<SectionId>, until| {
+        while let Some((span, begin)) = files.next_if(|(_, first)| *first <= until) {
+            *open = vec![SectionId(sections.len() as u32)];
+            sections.push(Section {
+                heading: None,
+                begin,
+                title: String::new(),
+                level: 0,
+                parent: None,
+                span: Span::at(span.start as usize),
+                kind: SectionKind::Content,
+            });
+        }
+    };
     for (id, block) in document.blocks() {
         let BlockKind::Heading(level) = block.kind else {
             continue;
@@ -123,6 +132,7 @@ pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) 
         if is_entry(id) || banner {
             continue;
         }
+        begin_files(&mut sections, &mut open, id);
         open.retain(|section| sections[section.0 as usize].level < level);
         let parent = open.last().copied();
         let title = Document::plain(document.inlines(id));
@@ -137,6 +147,7 @@ pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) 
         open.push(SectionId(sections.len() as u32));
         sections.push(Section {
             heading: Some(id),
+            begin: id,
             title,
             level,
             parent,
@@ -144,6 +155,7 @@ pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) 
             kind,
         });
     }
+    begin_files(&mut sections, &mut open, BlockId(u32::MAX));
     sections
 }
 

@@ -24,12 +24,23 @@ pub struct Repository {
 impl Repository {
     /// The repository that `list` is in. `flag` is the option that asks, for messages.
     pub fn of(list: &ListFile, flag: &'static str) -> Result<Self, GitError> {
-        let named = list.source.path().to_owned();
+        let named = list.source.path();
+        match &list.path {
+            Some(path) => Self::of_file(path, named, flag),
+            None => Err(GitError::NoRepository {
+                path: named.to_owned(),
+                flag,
+            }),
+        }
+    }
+
+    /// The repository that the file at `path` is in, which is shown as `named`.
+    pub fn of_file(path: &Path, named: &str, flag: &'static str) -> Result<Self, GitError> {
+        let named = named.to_owned();
         let outside = || GitError::NoRepository {
             path: named.clone(),
             flag,
         };
-        let path = list.path.as_deref().ok_or_else(outside)?;
         // A link is followed, as reading does: in its place git has only where it leads.
         let file = fs::canonicalize(path).or_else(|_| {
             let directory = fs::canonicalize(directory_of(path))?;

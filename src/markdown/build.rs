@@ -28,12 +28,6 @@ const DEEPEST: usize = 200;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 pub(super) fn document(source: &Source) -> Document<'_> {
-    let text = source.text();
-    let offset = if text.starts_with(BYTE_ORDER_MARK) {
-        BYTE_ORDER_MARK.len()
-    } else {
-        0
-    };
     let mut builder = Builder {
         source,
         blocks: Vec::new(),
@@ -43,23 +37,26 @@ pub(super) fn document(source: &Source) -> Document<'_> {
         fragment: Fragment::default(),
         in_html: false,
     };
-    for (event, range) in Parser::new_ext(&text[offset..], OPTIONS).into_offset_iter() {
-        builder.event(event, range.start + offset..range.end + offset);
+    let mut file_ends = Vec::new();
+    // Nothing that one file leaves open reaches into the next.
+    for file in source.files() {
+        let text = source.slice(file);
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+        let offset = file.end as usize - text.len();
+        for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+            builder.event(event, range.start + offset..range.end + offset);
+        }
+        builder.flush_html();
+        builder.close_down_to(0);
+        file_ends.push(builder.blocks.len() as u32);
     }
-    builder.flush_html();
-    builder.close_down_to(0);
-    let Builder {
-        blocks,
-        inlines,
-        mut comments,
-        ..
-    } = builder;
-    comments.sort_unstable();
+    builder.comments.sort_unstable();
     Document {
         source,
-        comments,
-        blocks,
-        inlines,
+        comments: builder.comments,
+        blocks: builder.blocks,
+        inlines: builder.inlines,
+        file_ends,
     }
 }
 

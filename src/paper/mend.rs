@@ -47,6 +47,9 @@ impl fmt::Display for Slip {
 
 /// What `url` was to be, if it has a slip in it and what was meant is clear.
 pub fn mend(url: &str) -> Option<Mended> {
+    if is_plain(url) {
+        return None;
+    }
     // A link in place of an address is another matter, and text fragments hold any sign.
     if url.contains("](") || url.contains("#:~:") {
         return None;
@@ -61,6 +64,27 @@ pub fn mend(url: &str) -> Option<Mended> {
         });
     }
     mended.filter(|mended| mended.url != url)
+}
+
+/// Whether nothing can be wrong with `url`, as with nearly all: it begins as it should, ends in a
+/// letter, a digit or a slash, and no second address can be in it.
+fn is_plain(url: &str) -> bool {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    let Some(rest) = rest.filter(|_| !url.ends_with("%20")) else {
+        return false;
+    };
+    let bytes = rest.as_bytes();
+    let ends = |bytes: &[u8]| {
+        bytes
+            .last()
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/')
+    };
+    let second = ["http", "//", ":/"]
+        .iter()
+        .any(|scheme| rest.contains(scheme));
+    bytes.first().is_some_and(u8::is_ascii_alphanumeric) && ends(bytes) && !second
 }
 
 /// `url` without what certainly is no part of it, and the first such sign.

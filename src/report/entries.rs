@@ -1,6 +1,7 @@
 //! The entries of a list for other programs: JSON, CSV, BibTeX.
 //!
-//! The fields of JSON and CSV are a contract and the same in both.
+//! The fields of JSON and CSV are a contract and the same in both. Of a list of several files each
+//! entry begins with the path of its own.
 //!
 //! **CSV** is RFC 4180 in UTF-8, with a header row. What an entry does not have is an empty cell.
 //! `section` is joined by ` > `, `ids` by blanks; `links` has one link a line, its label and after
@@ -35,6 +36,9 @@ const FIELDS: [&str; 12] = [
 
 #[derive(Serialize)]
 struct Row<'a> {
+    /// Only where the list has several files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
     line: usize,
     end_line: usize,
     section: Vec<&'a str>,
@@ -61,9 +65,15 @@ impl<'a> Row<'a> {
             field.map(|field| field.text.as_str())
         }
         let links = entry.links.iter();
+        let source = list.source;
+        let line = source.position(entry.span.start).line;
+        let more = source.last_line(entry.span) - source.line_of(entry.span.start);
         Self {
-            line: list.source.line_of(entry.span.start),
-            end_line: list.source.last_line(entry.span),
+            path: source
+                .is_spread()
+                .then(|| source.path_of(entry.span.start).into_owned()),
+            line,
+            end_line: line + more,
             section: list.section_path(entry.section),
             title: text(entry.title.as_ref()),
             name: text(entry.name.as_ref()),
@@ -87,15 +97,16 @@ impl<'a> Row<'a> {
         Ok(visible::json(&row).into_owned())
     }
 
-    /// The cells of [`FIELDS`].
-    fn cells(&self) -> [String; 12] {
+    /// The cells of [`FIELDS`], before them the path where there is one.
+    fn cells(&self) -> impl Iterator<Item = String> {
         let links = self.links.iter();
         let links = links.map(|link| {
             let url: String = link.url.split_whitespace().collect::<Vec<_>>().join("%20");
             let label = visible::line(link.label);
             format!("{label} {url}").trim().to_owned()
         });
-        [
+        let path = self.path.as_deref().map(cell);
+        let cells = [
             self.line.to_string(),
             self.end_line.to_string(),
             cell(&self.section.join(" > ")),
@@ -108,7 +119,8 @@ impl<'a> Row<'a> {
             cell(&links.collect::<Vec<_>>().join("\n")),
             cell(self.description.unwrap_or_default()),
             cell(&self.ids.join(" ")),
-        ]
+        ];
+        path.into_iter().chain(cells)
     }
 }
 
@@ -126,7 +138,7 @@ fn cell(text: &str) -> String {
 
 /// Writes the entries as JSON Lines: one object a line.
 pub fn jsonl(list: &List<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for entry in &list.entries {
+    for entry in list.asked_entries() {
         writeln!(out, "{}", Row::of(list, entry).json()?)?;
     }
     Ok(())
@@ -135,7 +147,7 @@ pub fn jsonl(list: &List<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// Writes the entries as one JSON array, an object a line.
 pub fn json(list: &List<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "[")?;
-    for (at, entry) in list.entries.iter().enumerate() {
+    for (at, entry) in list.asked_entries().enumerate() {
         let comma = if at == 0 { "" } else { "," };
         write!(out, "{comma}\n{}", Row::of(list, entry).json()?)?;
     }
@@ -147,10 +159,12 @@ pub fn csv(list: &List<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    table.write_record(FIELDS).map_err(io_error)?;
-    for entry in &list.entries {
-        let cells = Row::of(list, entry).cells();
-        table.write_record(cells).map_err(io_error)?;
+    let path = list.source.is_spread().then_some("path");
+    let head = path.into_iter().chain(FIELDS);
+    table.write_record(head).map_err(io_error)?;
+    for entry in list.asked_entries() {
+        let row = Row::of(list, entry);
+        table.write_record(row.cells()).map_err(io_error)?;
     }
     table.flush()
 }

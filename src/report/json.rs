@@ -115,10 +115,13 @@ pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result
 }
 
 fn finding<'a>(found: &'a Diagnostic, source: &'a Source, cx: &Context) -> Finding<'a> {
-    let related = found.related.iter().map(|label| Related {
-        path: source.path(),
-        place: place(source, label.span),
-        message: &label.message,
+    let related = found.related.iter().map(|label| {
+        let source = label.source(source);
+        Related {
+            path: source.path(),
+            place: place(source, label.span),
+            message: &label.message,
+        }
     });
     let fix = found.fix.as_ref().map(|fix| Fix {
         title: fix.title(),

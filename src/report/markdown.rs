@@ -64,7 +64,7 @@ fn write_heading(out: &mut dyn Write, lists: &[Checked], summary: &Summary) -> i
     let entries: usize = lists.iter().map(|checked| checked.entries).sum();
     let place = match lists {
         [one] => code(one.source.path()),
-        several => format!("{} lists", several.len()),
+        several => format!("{} files", several.len()),
     };
     let (problems, entries) = match (summary.total, entries) {
         (0, entries) => ("no problems".to_owned(), entries),
@@ -132,8 +132,12 @@ fn write_finding(out: &mut dyn Write, found: &Diagnostic, source: &Source) -> io
         inert(&found.message)
     )?;
     for label in &found.related {
-        let line = source.line_of(label.span.start);
-        writeln!(out, "  - line {line}: {}", inert(&label.message))?;
+        let line = label.source(source).line_of(label.span.start);
+        let of = match &label.elsewhere {
+            Some(file) => format!(" of {}", code(file.source.path())),
+            None => String::new(),
+        };
+        writeln!(out, "  - line {line}{of}: {}", inert(&label.message))?;
     }
     if let Some(help) = &found.help {
         writeln!(out, "  - {}", inert(help))?;

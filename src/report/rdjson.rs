@@ -91,7 +91,7 @@ pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result
     writeln!(out, "{}", visible::json(&text))
 }
 
-fn finding<'a>(found: &Diagnostic, source: &'a Source, cx: &Context) -> Finding<'a> {
+fn finding<'a>(found: &'a Diagnostic, source: &'a Source, cx: &Context) -> Finding<'a> {
     let mut message = markdown::inert(&found.message);
     if let Some(help) = &found.help {
         message = format!("{message}\n\n{}", markdown::inert(help));
@@ -103,7 +103,7 @@ fn finding<'a>(found: &Diagnostic, source: &'a Source, cx: &Context) -> Finding<
     });
     let related = found.related.iter().map(|label| Related {
         message: markdown::inert(&label.message),
-        location: location(source, label.span),
+        location: location(label.source(source), label.span),
     });
     Finding {
         message,

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::rule::Meta;
 use crate::text::{Source, Span};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -113,11 +114,11 @@ struct Place<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation<'a> {
-    artifact_location: &'a ArtifactLocation,
+    artifact_location: Cow<'a, ArtifactLocation>,
     region: Region,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ArtifactLocation {
     uri: String,
@@ -223,13 +224,15 @@ fn outcome<'a>(
     place: &'a ArtifactLocation,
     cx: &Context,
 ) -> Outcome<'a> {
-    let location = |span| PhysicalLocation {
-        artifact_location: place,
-        region: region(source, span),
-    };
     let related = found.related.iter().enumerate().map(|(nth, label)| Place {
         id: Some(nth + 1),
-        physical_location: location(label.span),
+        physical_location: PhysicalLocation {
+            artifact_location: match &label.elsewhere {
+                Some(file) => Cow::Owned(artifact(&file.repository_path)),
+                None => Cow::Borrowed(place),
+            },
+            region: region(label.source(source), label.span),
+        },
         message: Some(message(&label.message)),
     });
     let fix = repair(found).map(|fix| Fix {
@@ -259,7 +262,10 @@ fn outcome<'a>(
         message: said,
         locations: [Place {
             id: None,
-            physical_location: location(found.span),
+            physical_location: PhysicalLocation {
+                artifact_location: Cow::Borrowed(place),
+                region: region(source, found.span),
+            },
             message: None,
         }],
         related_locations: related.collect(),

@@ -81,7 +81,7 @@ fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize
         if nth > 0 {
             group = group.element(Padding);
         }
-        group = group.elements(elements(source, excerpt));
+        group = group.elements(elements(excerpt));
     }
     if let Some(more) = found
         .related
@@ -108,7 +108,8 @@ fn render(renderer: &Renderer, source: &Source, found: &Diagnostic, width: usize
 }
 
 /// The place of an excerpt, and the excerpt with its underlines.
-fn elements<'a>(source: &'a Source, excerpt: &'a Excerpt<'_>) -> [Element<'a>; 2] {
+fn elements<'a>(excerpt: &'a Excerpt<'_>) -> [Element<'a>; 2] {
+    let source = excerpt.source;
     let at = source.position(excerpt.at);
     let origin = Origin::path(visible::line(source.path()))
         .line(at.line)
@@ -133,14 +134,11 @@ fn elements<'a>(source: &'a Source, excerpt: &'a Excerpt<'_>) -> [Element<'a>; 2
 }
 
 /// The finding's place and the related ones, those that share a piece of a line together.
-fn excerpts<'a>(source: &Source, found: &'a Diagnostic, width: usize) -> Vec<Excerpt<'a>> {
-    let last_line = found
-        .related
-        .iter()
-        .map(|label| label.span)
-        .chain([found.span]);
-    let last_line = last_line
-        .map(|span| source.line_of(span.start))
+fn excerpts<'a>(source: &'a Source, found: &'a Diagnostic, width: usize) -> Vec<Excerpt<'a>> {
+    let related = found.related.iter();
+    let last_line = related
+        .map(|label| label.source(source).line_of(label.span.start))
+        .chain([source.line_of(found.span.start)])
         .max()
         .unwrap_or(1);
     // Line number, " | " after it, and a column for what an underline past the end needs.
@@ -148,6 +146,7 @@ fn excerpts<'a>(source: &Source, found: &'a Diagnostic, width: usize) -> Vec<Exc
     let mut excerpts = vec![Excerpt::new(source, found.span, None, width)];
     excerpts[0].holds_primary = true;
     for label in found.related.iter().take(MAX_RELATED) {
+        let source = label.source(source);
         let joined = excerpts
             .iter_mut()
             .any(|excerpt| excerpt.join(source, label.span, &label.message));
@@ -174,7 +173,7 @@ fn write_summary(
     let place = match lists {
         [] => return Ok(()),
         [one] => visible::line(one.source.path()).into_owned(),
-        several => format!("{} lists", several.len()),
+        several => format!("{} files", several.len()),
     };
     let problems = match summary.total {
         0 => "no problems".to_owned(),

@@ -142,7 +142,7 @@ fn a_list_behind_a_symbolic_link_is_looked_at_once() {
     std::fs::copy(&list, directory.path().join("copy.md")).expect("copied");
     let copy = directory.path().join("copy.md").display().to_string();
     let twice = of(&["check", &paths[0], &copy]);
-    assert_eq!(twice.as_deref(), Some("2 lists: no problems in 2 entries"));
+    assert_eq!(twice.as_deref(), Some("2 files: no problems in 2 entries"));
 }
 
 /// Colours where they are asked for, and none where they are not wanted, on both streams.
@@ -179,4 +179,42 @@ fn colours_go_by_the_flag_on_both_streams() {
         error.contains("docent.toml:1:10") && !error.contains('\u{1b}'),
         "{error}"
     );
+}
+
+/// Lists are checked at the same time; what is said of them comes in their order.
+#[test]
+fn many_lists_are_reported_in_their_order() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let mut names = Vec::new();
+    for nth in 0..24 {
+        let name = format!("{nth}.md");
+        // Some take longer than others.
+        let entry = "- **T.** *A.* ICLR 2024. [[paper](http://arxiv.org/abs/2401.00001)]\n";
+        let list = format!("# L\n\n{}", entry.repeat(1 + nth * 7 % 5));
+        // And some are not there.
+        if nth % 6 != 3 {
+            std::fs::write(directory.path().join(&name), list).expect("written");
+        }
+        names.push(name);
+    }
+    let run = || {
+        let ran = std::process::Command::new(snapbox::cmd::cargo_bin!("docent"))
+            .args(["check", "--quiet", "--select", "link"])
+            .args(&names)
+            .current_dir(directory.path())
+            .output()
+            .expect("docent runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (text(ran.stdout), text(ran.stderr))
+    };
+    let (out, err) = run();
+    let order = |text: &str| -> Vec<usize> {
+        let name = |line: &str| line.split(".md").next()?.rsplit(' ').next()?.parse().ok();
+        text.lines().filter_map(name).collect()
+    };
+    assert!(order(&out).is_sorted() && order(&out).len() > 20, "{out}");
+    assert_eq!(order(&err), [3, 9, 15, 21], "{err}");
+    for _ in 0..4 {
+        assert_eq!(run(), (out.clone(), err.clone()));
+    }
 }

@@ -156,7 +156,7 @@ fn errors_point_at_what_is_wrong_and_say_what_was_meant() {
         ),
         (
             "xyz = 1",
-            "docent.toml:1:1: unknown key `xyz`; the keys are `preset`, `baseline`, `levels`, `entry` or `rules`",
+            "docent.toml:1:1: unknown key `xyz`; the keys are `preset`, `baseline`, `levels`, `entry`, `rules` or `files`",
         ),
         (
             "unused-allow = 'off'",
@@ -314,7 +314,7 @@ fn a_name_cannot_speak_to_the_terminal() {
     let error = load("\"\\u001b[31mé\" = 1").err().expect("wrong");
     assert_eq!(
         error.to_string(),
-        "docent.toml:1:1: unknown key `\\u{1b}[31mé`; the keys are `preset`, `baseline`, `levels`, `entry` or `rules`"
+        "docent.toml:1:1: unknown key `\\u{1b}[31mé`; the keys are `preset`, `baseline`, `levels`, `entry`, `rules` or `files`"
     );
     for text in [
         "\u{1b}[31m = 1",
@@ -327,5 +327,72 @@ fn a_name_cannot_speak_to_the_terminal() {
             !drawn.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'),
             "{drawn:?}"
         );
+    }
+}
+
+/// What is shown can be read again, and is the same configuration.
+#[test]
+fn the_configuration_shown_is_the_one_in_force() {
+    let presets = PRESETS
+        .iter()
+        .map(|preset| format!("preset = '{}'", preset.name));
+    let more = [
+        "[levels]\nnote = 'off'\n[rules]\nlink = 'deny'\ncross-listed = { level = 'note', habit = 7 }",
+        "[rules]\ncross-listed.habit = 8\nodd-label.ignore = [\"a'b\", 'c\"d']",
+        "[files]\ntranslations = ['a.md', ['b.md', 'c/*.md']]\nexclude = ['d']",
+        "[entry]\ntemplate = \"[{title}]({url})\\n  {authors}\"\nlink-separator = ' | '",
+    ];
+    // A value and who said it.
+    let rows = |config: &Config| -> Vec<(String, String)> {
+        let shown = config.show();
+        let rows = shown.lines().filter_map(|line| line.rsplit_once("  # "));
+        rows.map(|(said, origin)| (said.trim_end().to_owned(), origin.to_owned()))
+            .collect()
+    };
+    for text in presets.chain(more.map(str::to_owned)) {
+        for (select, ignore) in [
+            (&[][..], &[][..]),
+            (&["link", "cross-listed"], &["empty-link"]),
+        ] {
+            let flags = Flags {
+                preset: None,
+                select: names(select),
+                ignore: names(ignore),
+            };
+            let source = Source::new("docent.toml", text.as_str());
+            let config = Config::load(Some(&source), &flags).expect("valid");
+            let again = load(&config.show()).expect("what is shown is valid");
+            let (rows, again) = (rows(&config), rows(&again));
+            let said = |rows: &[(String, String)]| -> Vec<String> {
+                rows.iter().map(|(said, _)| said.clone()).collect()
+            };
+            assert_eq!(said(&rows), said(&again), "{text}");
+            let lines = again.iter().filter(|(said, _)| !said.starts_with('#'));
+            for (said, origin) in lines {
+                assert!(origin.starts_with("docent.toml:"), "{said} {origin}");
+            }
+        }
+    }
+    let source = Source::new(
+        "docent.toml",
+        "preset = 'strict'\n[rules]\nlink = 'off'\nempty-link.habit = 3\n",
+    );
+    let flags = Flags {
+        ignore: names(&["cross-listed"]),
+        ..Flags::default()
+    };
+    let rows = rows(&Config::load(Some(&source), &flags).expect("valid"));
+    for (said, origin) in [
+        ("preset = \"strict\"", "docent.toml:1"),
+        ("# list", "not set"),
+        ("empty-link.level = \"off\"", "docent.toml:3"),
+        ("empty-link.habit = 3", "docent.toml:4"),
+        ("cross-listed.level = \"off\"", "--ignore"),
+        ("cross-listed.habit = 5", "default"),
+        ("doubled-space.level = \"warn\"", "preset strict"),
+        ("duplicate-entry.level = \"deny\"", "default"),
+    ] {
+        let expected = (said.to_owned(), origin.to_owned());
+        assert!(rows.contains(&expected), "{expected:?} in {rows:#?}");
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! They are not ours to copy, so without them the test says so and does nothing.
 
-use docent::check::{check, settle};
+use docent::check::{check, rewrite, settle};
 use docent::config::{Config, Flags};
 use docent::diagnostic::Safety;
+use docent::list::template::Forms;
 use docent::list::{Conventions, Entry, List};
 use docent::rule::RuleSet;
 use docent::text::{Source, Span};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -165,6 +167,39 @@ fn real_lists_are_read_checked_and_repaired() {
             again.source.text() == settled.source.text(),
             "{path}: a second run repairs more: {:?}",
             again.applied
+        );
+    }
+}
+
+/// Written anew, every entry says what it said, and a second time nothing changes.
+#[test]
+fn real_lists_are_written_anew_without_loss() {
+    let words = |text: &str| {
+        let mut words: BTreeMap<String, usize> = BTreeMap::new();
+        let all = text.split(|c: char| !c.is_alphanumeric());
+        for word in all.filter(|word| !word.is_empty()) {
+            *words.entry(word.to_owned()).or_default() += 1;
+        }
+        words
+    };
+    for (path, text) in lists() {
+        let source = Source::new(path.clone(), text);
+        let forms = Forms::infer(&List::read(&source));
+        let once = rewrite(&source, &forms);
+        // A form may bring words of its own, `Code:` before the links.
+        let after = words(once.source.text());
+        let lost: Vec<String> = words(source.text())
+            .into_iter()
+            .filter(|(word, count)| after.get(word).copied().unwrap_or_default() < *count)
+            .map(|(word, _)| word)
+            .take(10)
+            .collect();
+        assert!(lost.is_empty(), "{path}: words are lost: {lost:?}");
+        let twice = rewrite(&once.source, &forms);
+        assert!(
+            twice.source.text() == once.source.text(),
+            "{path}: a second time {} entries change",
+            twice.entries
         );
     }
 }

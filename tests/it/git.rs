@@ -1,5 +1,7 @@
 //! `--changed-since` and `--staged`, in real repositories.
 
+mod several;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,5 +1,6 @@
 //! Templates: read, written, inferred, printed.
 
+use docent::check::rewrite;
 use docent::list::List;
 use docent::list::template::{Forms, LinkForm, Shape, Template, TemplateError};
 use docent::text::Source;
@@ -152,4 +153,53 @@ fn nested_lines_are_written_where_the_entry_stands() {
         inferred(&list),
         [("- [{title}]({url})\n  - {authors}".to_owned(), 10)]
     );
+}
+
+/// A list of ten entries in form, and `odd`.
+fn with_odd(odd: &str) -> String {
+    let mut list = String::from("# L\n\n## S\n\n");
+    for n in 10..20 {
+        list += &format!(
+            "- **Reading Number {n} Aloud.** *Ann Lee, Bob Ray.* ICML 2021. [[paper](https://arxiv.org/abs/2101.000{n})]\n"
+        );
+    }
+    list + odd
+}
+
+fn rewritten(text: &str) -> (String, usize, usize) {
+    let source = Source::new("list.md", text);
+    let forms = Forms::infer(&List::read(&source));
+    let done = rewrite(&source, &forms);
+    (done.source.text().to_owned(), done.entries, done.left)
+}
+
+#[test]
+fn an_entry_is_written_anew_from_what_it_says() {
+    let list = with_odd(
+        "* __Reading on Trains__, *Carl Tan*. [paper](https://arxiv.org/abs/2101.00099), ICML 2020\n",
+    );
+    let (text, entries, left) = rewritten(&list);
+    // The bullet is the business of a rule.
+    let wanted = with_odd(
+        "* **Reading on Trains.** *Carl Tan.* ICML 2020. [[paper](https://arxiv.org/abs/2101.00099)]\n",
+    );
+    assert_eq!((text.as_str(), entries, left), (wanted.as_str(), 1, 0));
+    assert_eq!(rewritten(&text).0, text, "a second time");
+    let lines = list.replace('\n', "\r\n");
+    assert_eq!(rewritten(&lines).0, wanted.replace('\n', "\r\n"));
+}
+
+#[test]
+fn what_a_form_has_no_place_for_is_left_as_it_is() {
+    for odd in [
+        // Words between its parts.
+        "- **Reading on Trains**, by *Carl Tan*, in ICML 2020: [paper](https://arxiv.org/abs/2101.00099)\n",
+        // No venue, where all others have one.
+        "- **Reading on Trains** *Carl Tan* [paper](https://arxiv.org/abs/2101.00099)\n",
+        // An address of the title.
+        "- [**Reading on Trains**](https://example.org/t) *Carl Tan* ICML 2020 [paper](https://arxiv.org/abs/2101.00099)\n",
+    ] {
+        let list = with_odd(odd);
+        assert_eq!(rewritten(&list), (list.clone(), 0, 1), "{odd}");
+    }
 }

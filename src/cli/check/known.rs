@@ -2,13 +2,14 @@
 
 use super::super::{Status, Streams};
 use crate::baseline::Baseline;
-use crate::diagnostic::{Fingerprint, Report};
+use crate::diagnostic::{Diagnostic, Fingerprint, Report};
 use crate::local::{self, ListFile, ReadError};
 use crate::report::visible;
 use crate::rule::RuleSet;
-use crate::text::Source;
+use crate::text::{Source, Span, join_path};
 use anyhow::bail;
 use clap::Args;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
@@ -84,11 +85,12 @@ impl<'a> Baselines<'a> {
                 new.insert(file)
             }
         };
-        let path = &list.repository_path;
-        if writes {
-            file.baseline.record(path, report, rules);
+        for (path, found) in by_file(list, report) {
+            if writes {
+                file.baseline.record(&path, &found, rules);
+            }
+            file.gone.extend(file.baseline.gone(&path, &found, rules));
         }
-        file.gone.extend(file.baseline.gone(path, report, rules));
         file.baseline.apply(report);
         Ok(())
     }
@@ -146,6 +148,27 @@ impl<'a> Baselines<'a> {
         }
         Ok(())
     }
+}
+
+/// What was found in each file of the list that is no context, with the file's path in its repository.
+fn by_file<'r>(list: &ListFile, report: &'r Report) -> Vec<(String, Cow<'r, Report>)> {
+    let source = &list.source;
+    let of_file = |file: Span| {
+        let inside = |found: &&Diagnostic| file.contains(found.span);
+        Report {
+            diagnostics: report.diagnostics.iter().filter(inside).cloned().collect(),
+            ..Report::default()
+        }
+    };
+    let asked = source.files().filter(|file| !source.is_context(file.start));
+    let by_file = asked.map(|file| match source.file_path(file.start) {
+        Some(name) => {
+            let path = join_path(&list.repository_path, name);
+            (path, Cow::Owned(of_file(file)))
+        }
+        None => (list.repository_path.clone(), Cow::Borrowed(report)),
+    });
+    by_file.collect()
 }
 
 impl File {

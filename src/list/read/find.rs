@@ -67,7 +67,7 @@ pub(super) fn find(
 ) -> (Vec<Candidate>, Vec<RowEntry>, Paragraphs) {
     let search = |index: usize| {
         let heading = sections[index].heading;
-        let next = sections.get(index + 1).and_then(|next| next.heading);
+        let next = sections.get(index + 1).map(|next| next.begin);
         let mut finder = Finder {
             document,
             candidates: Vec::new(),
@@ -76,10 +76,8 @@ pub(super) fn find(
             section: SectionId(index as u32),
             skip_to: heading.map_or(BlockId(0), |heading| after_closed(document, heading)),
         };
-        let blocks = document
-            .blocks()
-            .skip(heading.map_or(0, |id| id.0 as usize));
-        let blocks = blocks.take_while(|(id, _)| Some(*id) != next);
+        let blocks = document.blocks().skip(sections[index].begin.0 as usize);
+        let blocks = blocks.take_while(|(id, _)| next.is_none_or(|next| *id < next));
         finder.search(blocks, sections[index].kind, headings);
         finder
     };

@@ -4,7 +4,7 @@ use super::infer::writes;
 use super::print::{Layout, LinkForm};
 use super::{Declared, Forms, Shape, Slot, Template, Usage, Value};
 use crate::data::venue::Catalogue;
-use crate::list::{Form, List, SectionId};
+use crate::list::{Entry, Form, List, SectionId};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -103,6 +103,24 @@ impl Forms {
         dominant.then(|| (templates, format!("{count} of {of} {things}")))
     }
 
+    /// The entry in the first form that has a place for all it says, written from its own parts; as it
+    /// stands where a form writes it so. `None` where no form of its kind has, or where words stand
+    /// between its parts.
+    pub fn print(&self, list: &List<'_>, entry: &Entry) -> Option<String> {
+        let cut = Shape::of(list, entry);
+        let templates = || {
+            let of_form = self.forms.iter().map(|usage| &usage.template);
+            of_form.filter(|template| template.form() == entry.form)
+        };
+        if templates().any(|template| writes(template, &cut, &self.links)) {
+            return Some(cut.text().to_owned());
+        }
+        let layout = templates().find_map(|template| template.lay_out(&cut));
+        layout
+            .filter(|_| is_wordless(&cut))
+            .map(|layout| layout.print(&cut, &self.links))
+    }
+
     /// The entries that leave the form of the list, in order. Where a form is only inferred, a section
     /// with a way of its own is left alone.
     pub fn deviations(&self, list: &List<'_>) -> Vec<Deviation> {
@@ -166,19 +184,7 @@ fn deviation(
     templates: &[&Template],
     links: &LinkForm,
 ) -> Option<(DeviationKind, Option<String>)> {
-    let gaps: Vec<Span> = shape.gaps().collect();
-    let text = |gap: Span| &shape.source[gap.range()];
-    let bullet = usize::from(shape.bullet().is_some());
-    let wordless = gaps.iter().enumerate().all(|(index, gap)| {
-        let gap = text(*gap);
-        let gap = if index == 0 {
-            gap.get(bullet..).unwrap_or(gap)
-        } else {
-            gap
-        };
-        !gap.contains(char::is_alphanumeric)
-    });
-    if !wordless {
+    if !is_wordless(shape) {
         return None;
     }
     if let Some(layout) = templates
@@ -199,7 +205,7 @@ fn deviation(
             };
             return Some((kind, printed));
         }
-        let separators = separators(shape, &gaps, &layout)?;
+        let separators = separators(shape, &layout)?;
         return Some((DeviationKind::Separators(separators), printed));
     }
     let [template] = templates else {
@@ -210,12 +216,19 @@ fn deviation(
     Some((DeviationKind::Missing(lacks), None))
 }
 
+/// Whether no words stand between the slots of an entry: all it says is in them.
+fn is_wordless(shape: &Shape<'_>) -> bool {
+    shape
+        .gaps()
+        .all(|gap| !shape.source[gap.range()].contains(char::is_alphanumeric))
+}
+
 /// The signs between slots that differ from those of `layout`. `None` where more than that differs:
 /// the lines, the words, a bracket, the markup, what stands before the first slot or after the last.
-fn separators(shape: &Shape<'_>, gaps: &[Span], layout: &Layout) -> Option<Vec<Separator>> {
+fn separators(shape: &Shape<'_>, layout: &Layout) -> Option<Vec<Separator>> {
     let slot = |index: usize| shape.pieces.get(index).map(|piece| piece.slot);
     let mut found = Vec::new();
-    for (index, (gap, usual)) in gaps.iter().zip(&layout.texts).enumerate() {
+    for (index, (gap, usual)) in shape.gaps().zip(&layout.texts).enumerate() {
         let here = &shape.source[gap.range()];
         if here == usual || bare(here) == bare(usual) {
             continue;
@@ -231,7 +244,7 @@ fn separators(shape: &Shape<'_>, gaps: &[Span], layout: &Layout) -> Option<Vec<S
         if signs(here) != signs(usual) || (escapes(here) && !escapes(usual)) {
             return None;
         }
-        let (span, usual) = differing(*gap, here, usual);
+        let (span, usual) = differing(gap, here, usual);
         if is_own(shape, index, &shape.source[span.range()]) {
             return None;
         }

@@ -116,8 +116,8 @@ impl Template {
                 texts: vec![String::new()],
             },
         };
-        let whole = setter.parts(&self.parts);
-        (whole && setter.taken.iter().all(|taken| *taken)).then_some(setter.layout)
+        let whole = setter.parts(&self.parts) && setter.taken.iter().all(|taken| *taken);
+        (whole && !setter.glues_words()).then_some(setter.layout)
     }
 }
 
@@ -197,6 +197,18 @@ impl Setter<'_, '_> {
             }
             _ => push_text(text, indent, self.here()),
         }
+    }
+
+    /// Whether words that stand apart would become one: `'20` may follow `KDD` at once, `2020` not.
+    fn glues_words(&self) -> bool {
+        let Shape { source, pieces, .. } = self.shape;
+        let pairs = self.layout.order.windows(2).zip(&self.layout.texts[1..]);
+        pairs.filter(|(_, text)| text.is_empty()).any(|(pair, _)| {
+            let (first, second) = (pieces[pair[0]].span, pieces[pair[1]].span);
+            let ends = source[first.range()].ends_with(char::is_alphanumeric);
+            let begins = source[second.range()].starts_with(char::is_alphanumeric);
+            first.end != second.start && ends && begins
+        })
     }
 
     /// Whether what is written so far ends a sentence by itself.

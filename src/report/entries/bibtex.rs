@@ -23,7 +23,7 @@ use std::io::{self, Write};
 pub fn write(list: &List<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut keys = Keys::default();
     let mut first = true;
-    for entry in &list.entries {
+    for entry in list.asked_entries() {
         let Some(title) = entry.shown_title() else {
             continue;
         };

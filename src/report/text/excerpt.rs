@@ -17,6 +17,8 @@ const TAB: usize = 4;
 
 /// A piece of one line.
 pub(super) struct Excerpt<'a> {
+    /// The file it is of.
+    pub(super) source: &'a Source,
     /// The line's number, from 1.
     pub(super) line: usize,
     /// Offset in the source of the first place it was made for.
@@ -36,7 +38,12 @@ pub(super) struct Excerpt<'a> {
 impl<'a> Excerpt<'a> {
     /// The piece around `span`, at most `width` columns wide. Of a span over several lines the
     /// first line is shown.
-    pub(super) fn new(source: &Source, span: Span, label: Option<&'a str>, width: usize) -> Self {
+    pub(super) fn new(
+        source: &'a Source,
+        span: Span,
+        label: Option<&'a str>,
+        width: usize,
+    ) -> Self {
         let line = source.line_of(span.start);
         let mut whole = source.line_span(line);
         if source.slice(whole).starts_with('\u{feff}') {
@@ -48,6 +55,7 @@ impl<'a> Excerpt<'a> {
         let after = if window.end < whole.end { CUT } else { "" };
         let shown: String = source.slice(window).chars().map(character).collect();
         let mut excerpt = Self {
+            source,
             line,
             at: span.start,
             text: format!("{before}{shown}{after}"),
@@ -56,20 +64,23 @@ impl<'a> Excerpt<'a> {
             window,
             prefix: before.len(),
         };
-        excerpt.annotate(source, clip(place, window), label);
+        excerpt.annotate(clip(place, window), label);
         excerpt
     }
 
     /// Underlines `span` here as well, if it is shown.
     pub(super) fn join(&mut self, source: &Source, span: Span, label: &'a str) -> bool {
-        let inside = self.window.contains(span) && !self.window.is_empty();
+        let inside = std::ptr::eq(self.source, source)
+            && self.window.contains(span)
+            && !self.window.is_empty();
         if inside {
-            self.annotate(source, span, Some(label));
+            self.annotate(span, Some(label));
         }
         inside
     }
 
-    fn annotate(&mut self, source: &Source, place: Span, label: Option<&'a str>) {
+    fn annotate(&mut self, place: Span, label: Option<&'a str>) {
+        let source = self.source;
         let length = |start, end| -> usize {
             let span = Span { start, end };
             source

@@ -98,10 +98,15 @@ fn elsewhere(cx: &Context<'_>, first: &Entry, second: &Entry) -> String {
     if first.section == second.section {
         return "further up in this section".to_owned();
     }
+    let file = |entry: &Entry| cx.list.source.file_path(entry.span.start);
+    let of = match file(first) {
+        Some(other) if file(second) != Some(other) => format!(" of {other}"),
+        _ => String::new(),
+    };
     let name = cx.list.section_name(first.section);
     match cx.list.section_path(first.section).last() {
-        Some(_) if !name.is_empty() => format!("in “{name}”"),
-        Some(outer) => format!("in “{outer}”"),
-        None => "before the first section".to_owned(),
+        Some(_) if !name.is_empty() => format!("in “{name}”{of}"),
+        Some(outer) => format!("in “{outer}”{of}"),
+        None => format!("before the first section{of}"),
     }
 }
