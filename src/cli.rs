@@ -10,12 +10,15 @@ mod entries;
 mod explain;
 mod fix;
 mod init;
+mod known;
 mod lists;
 mod man;
 mod rules;
 
 use crate::config::{Config, ConfigError, Flags};
 use crate::diagnostic::Severity;
+use crate::generated::{self, Files};
+use crate::list::List;
 use crate::local::{self, ListFile};
 use crate::report::{self, Summary, visible};
 use crate::rule::RuleSet;
@@ -324,12 +327,25 @@ fn start_tracing(verbosity: u8, color: bool) {
         .try_init();
 }
 
-/// The rules that run on `list`.
-fn rule_set(selection: &Selection, list: &ListFile) -> anyhow::Result<RuleSet> {
-    Ok(setup(selection, list)?.0)
+/// What to say where a program writes the list in `file`. Nothing of a list of several files: whoever
+/// says that it is one knows them.
+fn generated(file: &ListFile, list: &List<'_>) -> Option<String> {
+    if !file.files.is_empty() {
+        return None;
+    }
+    let beside = local::beside(file);
+    let files = Files {
+        list: &file.repository_path,
+        paths: &beside.paths,
+        read: &|path| beside.text(path),
+    };
+    let generated = generated::detect(list, &files)?;
+    let said = format!("hint: {}: {generated}", file.source.path());
+    Some(visible::line(&said).into_owned())
 }
 
-/// The rules that run on `list`, and the baseline that its configuration names.
+/// The rules that run on `list`, by its configuration and the flags, and the baseline that the
+/// configuration names.
 fn setup(selection: &Selection, list: &ListFile) -> anyhow::Result<(RuleSet, Option<PathBuf>)> {
     let (config, path) = configure(selection, list)?;
     let baseline = path.zip(config.baseline());

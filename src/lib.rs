@@ -12,7 +12,7 @@
 //!
 //! ```text
 //! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 list · 4 rule · 5 rules
-//! 6 check · 7 config, baseline, change · 8 report · 9 local · 10 cli, main
+//! 6 check · 7 config, baseline, change, generated · 8 report · 9 local · 10 cli, main
 //! ```
 
 pub mod baseline;
@@ -23,6 +23,7 @@ pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod fix;
+pub mod generated;
 pub mod list;
 pub mod local;
 pub mod markdown;

@@ -4,11 +4,13 @@
     reason = "this is the room for the file system; everything below takes text"
 )]
 
+mod beside;
 mod files;
 pub mod git;
 mod write;
 
 use crate::text::{MAX_SOURCE_BYTES, Source, Span, nearest};
+pub use beside::{Beside, beside};
 pub use files::{Asked, Lists, ListsError};
 use std::fs::{self, File};
 use std::io::{self, Read};

@@ -8,6 +8,7 @@ pub mod junit;
 pub mod markdown;
 pub mod rdjson;
 pub mod sarif;
+mod shown;
 pub mod text;
 pub mod visible;
 
@@ -115,6 +116,10 @@ pub struct Context {
     pub width: usize,
     /// Findings shown of each rule, 0 for all; in what people read: text and Markdown.
     pub max_per_rule: usize,
+    /// Findings shown in all, 0 for as many as there are; in what people read.
+    pub max_findings: usize,
+    /// Where not all findings are shown, say how a baseline would take them; text only.
+    pub offers_baseline: bool,
     /// One line a finding, and no summary; text only.
     pub quiet: bool,
 }
@@ -126,6 +131,8 @@ impl Default for Context {
             color: false,
             width: DEFAULT_WIDTH,
             max_per_rule: 50,
+            max_findings: 0,
+            offers_baseline: false,
             quiet: false,
         }
     }
@@ -237,6 +244,17 @@ impl Summary {
             }
         }
         summary
+    }
+
+    /// What was found and is not part of `total`, in words; only what there is.
+    pub fn set_aside(&self) -> impl Iterator<Item = String> {
+        let kinds = [
+            (self.allowed, "allowed by comments"),
+            (self.baselined, "in the baseline"),
+            (self.older, "older than the change"),
+        ];
+        let some = kinds.into_iter().filter(|&(count, _)| count > 0);
+        some.map(|(count, why)| format!("{count} more {why}"))
     }
 
     /// How many findings have this severity.

@@ -1,9 +1,10 @@
 //! `docent check`.
 
-mod known;
+mod caps;
 mod since;
 
-use super::{Gate, Lists, Selection, Status, Streams, configure, setup};
+use super::known::{Baselines, Known};
+use super::{Gate, Lists, Selection, Status, Streams, configure, generated, setup};
 use crate::change::{self, Side};
 use crate::check::check;
 use crate::diagnostic::Report;
@@ -12,8 +13,8 @@ use crate::local::ListFile;
 use crate::report::{self, Checked, Summary, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
+use caps::Caps;
 use clap::{Args, ValueEnum};
-use known::{Baselines, Known};
 use since::Since;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -52,9 +53,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
-    /// Show at most this many findings of a rule, 0 for all; what programs read has them all
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    max_per_rule: usize,
+    #[command(flatten)]
+    caps: Caps,
 
     /// Print the configuration, each value with where it comes from, and check nothing
     #[arg(long)]
@@ -117,6 +117,8 @@ struct Found {
     report: Report,
     /// What it is compared with, and what was found there.
     before: Option<(Source, Report)>,
+    /// What to say where a program writes it.
+    hint: Option<String>,
 }
 
 impl Check {
@@ -126,6 +128,7 @@ impl Check {
         }
         let mut checked = Vec::new();
         let mut ran = BTreeMap::new();
+        let mut hints = Vec::new();
         let mut baselines = Baselines::new(&self.known);
         let config = self.selection.config.as_deref();
         let status = self.lists.for_each(
@@ -148,6 +151,7 @@ impl Check {
                     entries,
                     mut report,
                     before,
+                    hint,
                 } = found;
                 baselines.apply(baseline, &file, &rules, &mut report)?;
                 if let Some((source, report_before)) = &before {
@@ -162,6 +166,7 @@ impl Check {
                 if entries.is_empty() && !self.quiet {
                     streams.hint_no_entries(&file.name())?;
                 }
+                hints.extend(hint.filter(|_| !self.quiet));
                 let metas = rules.active.iter().map(|active| active.meta);
                 ran.extend(metas.map(|meta| (meta.id, meta)));
                 let status = self.gate.status(&Summary::of([&report]));
@@ -170,14 +175,25 @@ impl Check {
                 Ok(status)
             },
         )?;
+        // One line a finding is no wall, and has no summary to say what is left out.
+        let is_text = matches!(self.format, Format::Text);
+        let is_read_here = streams.is_terminal && is_text && !self.quiet;
+        let max_findings = self.caps.findings(is_read_here);
         let cx = report::Context {
             rules: ran,
             color: streams.color,
             width: streams.width,
-            max_per_rule: self.max_per_rule,
+            max_per_rule: self.caps.per_rule(),
+            max_findings,
+            offers_baseline: max_findings > 0 && !self.since.is_given() && !baselines.is_any(),
             quiet: self.quiet,
         };
         self.format.write()(streams.out, &checked, &cx)?;
+        // What was found comes first, as on a terminal both go to one place.
+        streams.out.flush()?;
+        for hint in hints {
+            writeln!(streams.err, "{hint}")?;
+        }
         // Of a change alone nobody can say what is gone.
         baselines.finish(streams, status, self.quiet || self.since.is_given())?;
         Ok(status)
@@ -200,7 +216,9 @@ impl Check {
         let report = check(&list, &conventions, &rules, path);
         let old = base.map(|base| check(&base, &conventions, &rules, path));
         let entries = list.entries.iter().map(|entry| entry.span.start).collect();
+        let hint = generated(&file, &list);
         Ok(Done::Checked(Box::new(Found {
+            hint,
             before: before.zip(old),
             rules,
             baseline,

@@ -1,15 +1,18 @@
 //! `docent fix`.
 
-use super::{Gate, Lists, Selection, Status, Streams, rule_set};
+use super::known::{Baselines, Known};
+use super::{Gate, Lists, Selection, Status, Streams, generated, setup};
 use crate::check::{Quarrel, Rewritten, Settled, Unsettled, rewrite, settle};
 use crate::diagnostic::Safety;
 use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
 use crate::report::{Summary, visible};
+use crate::rule::RuleSet;
 use crate::text::Source;
 use anstyle::{AnsiColor, Style};
 use clap::Args;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Repair what can be repaired
 #[derive(Debug, Args)]
@@ -62,10 +65,17 @@ struct Repaired {
     settled: Settled,
     /// What never settled, to be said after the rest was done.
     quarrels: Vec<Quarrel>,
+    rules: RuleSet,
+    /// The baseline that its configuration names.
+    baseline: Option<PathBuf>,
+    /// What to say where a program writes it.
+    hint: Option<String>,
 }
 
 impl Fix {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<Status> {
+        let known = Known::default();
+        let mut baselines = Baselines::new(&known);
         let config = self.selection.config.as_deref();
         let settle = |file| self.settle(file);
         self.lists
@@ -73,15 +83,24 @@ impl Fix {
                 let Repaired {
                     file,
                     rewritten,
-                    settled,
+                    mut settled,
                     quarrels,
+                    rules,
+                    baseline,
+                    hint,
                 } = repaired;
                 if settled.entries == 0 && !self.quiet {
                     streams.hint_no_entries(&file.name())?;
                 }
+                // What is known is repaired like all else, but nothing that is left to do.
+                baselines.apply(baseline, &file, &rules, &mut settled.report)?;
                 let status = self.carry_out(&file, &settled, streams)?;
                 if let Some(rewritten) = rewritten.filter(|_| !self.quiet) {
                     self.say_rewritten(&file, &rewritten, streams)?;
+                }
+                if let Some(hint) = hint.filter(|_| !self.quiet) {
+                    streams.out.flush()?;
+                    writeln!(streams.err, "{hint}")?;
                 }
                 let failed = !quarrels.is_empty();
                 for quarrel in quarrels {
@@ -94,7 +113,7 @@ impl Fix {
     /// Repairs one list. What never settles is left out and comes along, to be said after the rest
     /// was done.
     fn settle(&self, file: ListFile) -> anyhow::Result<Repaired> {
-        let rules = rule_set(&self.selection, &file)?;
+        let (rules, baseline) = setup(&self.selection, &file)?;
         let at_least = if self.suggested {
             Safety::Suggested
         } else {
@@ -112,11 +131,15 @@ impl Fix {
             Ok(settled) => (settled, Vec::new()),
             Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
         };
+        let hint = generated(&file, &List::read(&file.source));
         Ok(Repaired {
             file,
             rewritten,
             settled,
             quarrels,
+            rules,
+            baseline,
+            hint,
         })
     }
 
@@ -219,21 +242,25 @@ impl Fix {
         }
         let left = Summary::of([&settled.report]);
         match (left.total, left.suggested) {
-            (0, _) => Ok(()),
-            (total, 0) => writeln!(out, "{total} left; docent check shows them"),
+            (0, _) => {}
+            (total, 0) => writeln!(out, "{total} left; docent check shows them")?,
             (total, suggested) if self.suggested => {
                 writeln!(
                     out,
                     "{total} left, {suggested} of them with a fix that had to wait"
-                )
+                )?;
             }
             (total, suggested) => {
                 writeln!(
                     out,
                     "{total} left; docent fix --suggested repairs {suggested} of them"
-                )
+                )?;
             }
         }
+        if left.baselined > 0 {
+            writeln!(out, "{} more in the baseline", left.baselined)?;
+        }
+        Ok(())
     }
 }
 

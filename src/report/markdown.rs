@@ -2,62 +2,85 @@
 //!
 //! What a list says stands in code alone. In code nothing is a link, a mention, an image or HTML,
 //! on no forge; a backslash would not keep GitHub from calling `@someone`.
+//!
+//! A job summary on GitHub ends at 1 MiB and is dropped whole where it is longer: what does not fit is
+//! left out and counted.
 
 mod diff;
 
+use super::shown::Shown;
 use super::{Checked, Context, Summary, hint, one_edit, visible};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::list::List;
 use crate::text::Source;
 use diff::Diff;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
+
+/// Bytes of findings at most; the counts around them are a few KiB.
+const MAX_BYTES: usize = 1_000_000;
 
 /// Writes a heading with counts, a table of the rules, and the findings by section.
 pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result<()> {
     let summary = Summary::of(lists.iter().map(|checked| &checked.report));
     write_heading(out, lists, &summary)?;
+    write_set_aside(out, &summary)?;
     if summary.total == 0 {
         return Ok(());
     }
     write_rules(out, &summary, cx)?;
-    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
-    for checked in lists {
+    let shown = Shown::of(lists, cx);
+    let (mut written, mut too_long) = (0, 0);
+    for (checked, findings) in lists.iter().zip(&shown.lists) {
         let list = List::read(&checked.source);
         let mut current = None;
-        for found in &checked.report.diagnostics {
-            let shown = shown.entry(found.rule).or_default();
-            *shown += 1;
-            if cx.max_per_rule > 0 && *shown > cx.max_per_rule {
-                continue;
-            }
+        for found in findings {
+            let mut text = Vec::new();
             let section = section(found, &list);
-            if current.as_ref() != Some(&section) {
+            let is_new = current.as_ref() != Some(&section);
+            if is_new {
                 let mut heading = section.join(" › ");
                 if lists.len() > 1 || heading.is_empty() {
                     let between = if heading.is_empty() { "" } else { " › " };
                     heading = format!("{}{between}{heading}", checked.source.path());
                 }
-                writeln!(out, "\n### {}\n", code(&heading))?;
+                writeln!(text, "\n### {}\n", code(&heading))?;
+            }
+            write_finding(&mut text, found, &checked.source)?;
+            if written + text.len() > MAX_BYTES {
+                too_long += 1;
+                continue;
+            }
+            written += text.len();
+            out.write_all(&text)?;
+            if is_new {
                 current = Some(section);
             }
-            write_finding(out, found, &checked.source)?;
         }
     }
-    let left: usize = shown
-        .values()
-        .filter(|_| cx.max_per_rule > 0)
-        .map(|count| count.saturating_sub(cx.max_per_rule))
-        .sum();
-    if left > 0 {
-        let s = if left == 1 { "" } else { "s" };
-        writeln!(
-            out,
-            "\n{left} more finding{s} left out; `--max-per-rule 0` shows all."
-        )?;
+    let left_out = |count| match count {
+        1 => "1 more finding left out".to_owned(),
+        several => format!("{several} more findings left out"),
+    };
+    if shown.hidden() > 0 {
+        let left_out = left_out(shown.hidden());
+        writeln!(out, "\n{left_out}; `--all` shows all.")?;
+    }
+    if too_long > 0 {
+        let left_out = left_out(too_long);
+        writeln!(out, "\n{left_out}, for a summary ends at 1 MiB.")?;
     }
     Ok(())
+}
+
+/// What was found and does not count.
+fn write_set_aside(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+    let rows = summary.set_aside().map(|words| format!("{words}."));
+    let rows: Vec<String> = rows.collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", rows.join(" "))
 }
 
 fn write_heading(out: &mut dyn Write, lists: &[Checked], summary: &Summary) -> io::Result<()> {

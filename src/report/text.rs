@@ -2,6 +2,7 @@
 
 mod excerpt;
 
+use super::shown::Shown;
 use super::visible::{self, short};
 use super::{Checked, Context, Summary, hint};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -12,7 +13,6 @@ use annotate_snippets::renderer::{
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Padding, Renderer, Snippet};
 use anstream::adapter::strip_str;
 use excerpt::Excerpt;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Less than this shows nothing useful, whatever the terminal says.
@@ -30,16 +30,9 @@ pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result
     };
     // The excerpts have been cut to the width already: cutting again would lose the underline.
     let renderer = renderer.hyperlink(false).term_width(usize::from(u16::MAX));
-    let mut hidden: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
-    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
-    for Checked { source, report, .. } in lists {
-        for found in &report.diagnostics {
-            let shown = shown.entry(found.rule).or_default();
-            if cx.max_per_rule > 0 && *shown >= cx.max_per_rule {
-                *hidden.entry((found.rule, found.severity)).or_default() += 1;
-                continue;
-            }
-            *shown += 1;
+    let shown = Shown::of(lists, cx);
+    for (Checked { source, .. }, findings) in lists.iter().zip(&shown.lists) {
+        for found in findings {
             if cx.quiet {
                 write_head(out, source, found)?;
             } else {
@@ -50,7 +43,7 @@ pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result
     if cx.quiet {
         return Ok(());
     }
-    write_summary(out, lists, &hidden, cx)
+    write_summary(out, lists, &shown, cx)
 }
 
 /// The finding on one line.
@@ -165,7 +158,7 @@ fn excerpts<'a>(source: &'a Source, found: &'a Diagnostic, width: usize) -> Vec<
 fn write_summary(
     out: &mut dyn Write,
     lists: &[Checked],
-    hidden: &BTreeMap<(&str, Severity), usize>,
+    shown: &Shown<'_>,
     cx: &Context,
 ) -> io::Result<()> {
     let summary = Summary::of(lists.iter().map(|checked| &checked.report));
@@ -202,8 +195,8 @@ fn write_summary(
             Severity::Note => DEFAULT_NOTE_STYLE,
         };
         write!(out, "{count:>6} {style}{}{style:#} {rule}", severity.name())?;
-        match hidden.get(&(*rule, *severity)) {
-            Some(hidden) => writeln!(out, " ({hidden} not shown; --max-per-rule 0 shows all)")?,
+        match shown.hidden.get(&(*rule, *severity)) {
+            Some(hidden) => writeln!(out, " ({hidden} not shown)")?,
             None => writeln!(out)?,
         }
     }
@@ -218,14 +211,19 @@ fn write_summary(
             )?;
         }
     }
-    if summary.allowed > 0 {
-        writeln!(out, "{} more allowed by comments", summary.allowed)?;
+    for words in summary.set_aside() {
+        writeln!(out, "{words}")?;
     }
-    if summary.baselined > 0 {
-        writeln!(out, "{} more in the baseline", summary.baselined)?;
+    match shown.hidden() {
+        0 => return Ok(()),
+        1 => writeln!(out, "docent check --all shows the one left out")?,
+        hidden => writeln!(out, "docent check --all shows the {hidden} left out")?,
     }
-    if summary.older > 0 {
-        writeln!(out, "{} more older than the change", summary.older)?;
+    if cx.offers_baseline {
+        writeln!(
+            out,
+            "docent check --write-baseline FILE accepts today's state: only what is new counts"
+        )?;
     }
     Ok(())
 }

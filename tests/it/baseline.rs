@@ -206,7 +206,11 @@ fn a_baseline_is_written_used_and_shrinks() {
     let (code, out, said) = run(&["a.md", "b.md", "--write-baseline", "base.jsonl"]);
     assert_eq!(
         (code, said.as_str()),
-        (Some(0), "base.jsonl: holds 4 findings\n")
+        (
+            Some(0),
+            "base.jsonl: holds 4 findings\n\
+             hint: name it as `baseline` in docent.toml, and what it holds does not count from now on\n"
+        )
     );
     assert!(
         out.contains("no problems") && out.ends_with("4 more in the baseline\n"),
@@ -224,6 +228,9 @@ fn a_baseline_is_written_used_and_shrinks() {
     assert_eq!(run(&["a.md", "--no-baseline"]).0, Some(1));
     let (_, out, _) = run(&["a.md", "--format", "json"]);
     assert!(out.contains("\"baselined\": 2"), "{out}");
+
+    let (_, _, said) = run(&["a.md", "b.md", "--write-baseline", "base.jsonl"]);
+    assert_eq!(said, "base.jsonl: holds 4 findings\n", "it is named");
 
     // One is repaired, one is new; the other list is not looked at.
     write(
@@ -278,6 +285,37 @@ fn a_baseline_is_written_used_and_shrinks() {
     let (code, _, said) = run(&["a.md", "--write-baseline", "b.md"]);
     assert_eq!(code, Some(2), "a list is not overwritten: {said}");
     assert_eq!(read("b.md"), LIST);
+}
+
+#[test]
+fn fix_has_nothing_left_to_do_where_the_baseline_has_it() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let at = |name: &str| directory.path().join(name);
+    // The comment is for a person to repair, the address for docent.
+    let list = "# L\n\n- [A](http://arxiv.org/abs/2401.10020) - One.\n\
+        <!-- docent-allow no-such-a: r -->\n- [B](https://b.example) - Two.\n";
+    fs::write(at("README.md"), list).expect("written");
+    let run = |arguments: &[&str]| {
+        let ran = Command::new(snapbox::cmd::cargo_bin!("docent"))
+            .args(arguments)
+            .current_dir(directory.path())
+            .output()
+            .expect("docent runs");
+        let out = String::from_utf8_lossy(&ran.stdout).into_owned();
+        (ran.status.code(), out)
+    };
+    assert_eq!(run(&["check", "--write-baseline", "base.jsonl"]).0, Some(0));
+    assert_eq!(run(&["fix", "--exit-zero", "--diff"]).0, Some(0));
+    fs::write(at("docent.toml"), "baseline = 'base.jsonl'\n").expect("written");
+    let (code, out) = run(&["fix"]);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(
+        out.starts_with("README.md: repaired 1 problem\n")
+            && out.ends_with("\n1 more in the baseline\n"),
+        "what is in the baseline is repaired where it can be: {out}"
+    );
+    fs::remove_file(at("docent.toml")).expect("gone");
+    assert_eq!(run(&["fix"]).0, Some(1), "without it there is");
 }
 
 #[test]

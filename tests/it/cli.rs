@@ -218,3 +218,51 @@ fn many_lists_are_reported_in_their_order() {
         assert_eq!(run(), (out.clone(), err.clone()));
     }
 }
+
+/// On a terminal the first run on an old list is no wall; a pipe gets all.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_shows_twenty_findings_and_what_next() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let entries = (1..=30).map(|n| format!("- [T {n}](http://arxiv.org/abs/2401.{n:05}) - One.\n"));
+    let list = format!("# L\n\n{}", entries.collect::<String>());
+    std::fs::write(directory.path().join("README.md"), list).expect("written");
+    let docent = snapbox::cmd::cargo_bin!("docent").display().to_string();
+    let run = |program: &str, args: &[&str]| {
+        let mut command = std::process::Command::new(program);
+        let ended = command.args(args).current_dir(&directory).output();
+        let ended = ended.ok().filter(|ended| !ended.stdout.is_empty())?;
+        let out = String::from_utf8(ended.stdout).expect("text");
+        Some(out.replace('\r', ""))
+    };
+    let piped = run(&docent, &["check"]).expect("docent starts");
+    assert_eq!(piped.matches("-->").count(), 30, "{piped}");
+    let on_terminal = |arguments: &str| {
+        let command = format!("'{docent}' check --color never {arguments}");
+        run("script", &["-qec", &command, "/dev/null"])
+    };
+    // Not every system has this program.
+    let Some(shown) = on_terminal("") else {
+        return;
+    };
+    assert_eq!(shown.matches("-->").count(), 20, "{shown}");
+    assert!(
+        shown.ends_with(
+            "docent fix repairs 30 of them\n\
+             docent check --all shows the 10 left out\n\
+             docent check --write-baseline FILE accepts today's state: only what is new counts\n"
+        ),
+        "{shown}"
+    );
+    for (arguments, count) in [
+        ("--all", 30),
+        ("--max-per-rule 25", 25),
+        ("--max-findings 3", 3),
+        ("--format markdown", 0),
+    ] {
+        let shown = on_terminal(arguments).expect("as before");
+        assert_eq!(shown.matches("-->").count(), count, "{shown}");
+    }
+    let lines = on_terminal("--quiet").expect("as before");
+    assert_eq!(lines.lines().count(), 30, "{lines}");
+}

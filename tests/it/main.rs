@@ -13,6 +13,7 @@
     reason = "snapbox writes snapshots with them"
 )]
 
+mod action;
 mod allow;
 mod baseline;
 mod change;
@@ -25,6 +26,7 @@ mod entries;
 mod files;
 mod fix;
 mod generated;
+mod generated_lists;
 mod git;
 mod hooks;
 mod links;
@@ -36,6 +38,7 @@ mod reader;
 mod repairs;
 mod report;
 mod report_formats;
+mod report_markdown;
 mod rules;
 mod schema;
 mod settle;

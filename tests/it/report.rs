@@ -244,8 +244,71 @@ fn a_cap_says_what_it_hides() {
     let report = shown("X\nX\nX\n", &[X], &options);
     assert_eq!(report.matches("warn[no-x]").count(), 1);
     assert!(
-        report.contains("3 warn no-x (2 not shown; --max-per-rule 0 shows all)"),
+        report.contains("3 warn no-x (2 not shown)\n")
+            && report.ends_with("\ndocent check --all shows the 2 left out\n"),
         "{report}"
+    );
+}
+
+#[test]
+fn few_of_many_are_the_worst_of_every_kind_in_the_order_of_the_list() {
+    let kind = |id, find, severity, safety| Swap {
+        id,
+        find,
+        put: "x",
+        safety,
+        severity,
+    };
+    let swaps = [
+        kind("note-a", "A", Severity::Note, Safety::Safe),
+        kind("warn-b", "B", Severity::Warn, Safety::Manual),
+        kind("warn-c", "C", Severity::Warn, Safety::Suggested),
+        kind("warn-d", "D", Severity::Warn, Safety::Safe),
+        kind("warn-e", "E", Severity::Warn, Safety::Safe),
+        kind("deny-f", "F", Severity::Deny, Safety::Manual),
+    ];
+    let some = |max_findings| {
+        let options = Context {
+            max_findings,
+            quiet: true,
+            ..plain()
+        };
+        let lines = shown("AA\nBB\nCC\nDDD\nE\nF\n", &swaps, &options);
+        let places = lines.lines().filter_map(|line| line.get(8..11));
+        places.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(some(1), "6:1");
+    assert_eq!(some(3), "4:1 5:1 6:1", "one of each rule first");
+    assert_eq!(some(5), "4:1 4:2 4:3 5:1 6:1");
+    assert_eq!(some(7), "3:1 3:2 4:1 4:2 4:3 5:1 6:1");
+    assert_eq!(some(10), "1:1 2:1 2:2 3:1 3:2 4:1 4:2 4:3 5:1 6:1");
+    assert_eq!(some(0).split(' ').count(), 11);
+}
+
+#[test]
+fn where_not_all_is_shown_the_last_lines_say_what_next() {
+    let with = |max_findings, offers_baseline| Context {
+        max_findings,
+        offers_baseline,
+        ..plain()
+    };
+    let ending = |cx: &Context| {
+        let report = shown("X\nX\nX\n", &[X], cx);
+        report
+            .split_once("docent fix repairs")
+            .expect("a fix")
+            .1
+            .to_owned()
+    };
+    assert_eq!(ending(&with(3, true)), " 3 of them\n");
+    assert_eq!(
+        ending(&with(2, false)),
+        " 3 of them\ndocent check --all shows the one left out\n"
+    );
+    assert_eq!(
+        ending(&with(1, true)),
+        " 3 of them\ndocent check --all shows the 2 left out\n\
+         docent check --write-baseline FILE accepts today's state: only what is new counts\n"
     );
 }
 

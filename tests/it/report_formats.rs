@@ -25,7 +25,7 @@ const DANGEROUS: [char; 7] = [
     '\x1b', '\x07', '\u{9b}', '\u{202e}', '\u{2066}', '\r', '\u{feff}',
 ];
 
-fn swaps() -> [Swap; 3] {
+pub(crate) fn swaps() -> [Swap; 3] {
     let weird = Swap {
         id: "weird",
         find: WEIRD,
@@ -47,7 +47,7 @@ fn text() -> String {
     format!("# A `list` @all\n\né 日 {WEIRD}.\n\n## <b>{WEIRD}\n\nx  y {BROKEN}\n\n{WEIRD}\n")
 }
 
-fn checked(path: &str, text: &str, swaps: &[Swap]) -> Checked {
+pub(crate) fn checked(path: &str, text: &str, swaps: &[Swap]) -> Checked {
     let source = Source::new(path, text);
     let list = List::read(&source);
     let report = check(&list, &Conventions::default(), &rules(swaps), path);
@@ -67,7 +67,7 @@ fn context(swaps: &[Swap]) -> Context {
     }
 }
 
-fn write(write: report::Write, lists: &[Checked], cx: &Context) -> String {
+pub(crate) fn write(write: report::Write, lists: &[Checked], cx: &Context) -> String {
     let mut out = Vec::new();
     write(&mut out, lists, cx).expect("written");
     let text = String::from_utf8(out).expect("UTF-8");
@@ -500,45 +500,6 @@ fn markdown_lets_no_text_of_a_list_out() {
         text.matches("- Line ").count(),
         list.report.diagnostics.len()
     );
-}
-
-#[test]
-fn markdown_says_what_a_cap_leaves_out() {
-    let list = checked("list.md", &"a  b\n".repeat(5), &[Swap::BLANKS]);
-    let capped = Context {
-        max_per_rule: 2,
-        ..Context::default()
-    };
-    let all = [
-        Context {
-            max_per_rule: 0,
-            ..capped.clone()
-        },
-        Context::default(),
-    ];
-    let lists = [list];
-    let text = write(report::markdown::write, &lists, &capped);
-    assert_eq!(text.matches("- Line ").count(), 2);
-    let left_out = "\n3 more findings left out; `--max-per-rule 0` shows all.\n";
-    assert!(text.ends_with(left_out), "{text}");
-    for cx in &all {
-        let text = write(report::markdown::write, &lists, cx);
-        assert_eq!(text.matches("- Line ").count(), 5);
-        assert!(!text.contains("left out"), "{text}");
-    }
-    // Programs get all.
-    for format in [
-        report::sarif::write,
-        report::gitlab::write,
-        report::rdjson::write,
-        report::json::write,
-    ] {
-        let text = write(format, &lists, &capped);
-        assert_eq!(text.matches("`  ` is here").count(), 5, "{text}");
-    }
-    let clean = checked("list.md", "fine\n", &swaps());
-    let text = write(report::markdown::write, &[clean], &Context::default());
-    assert_eq!(text, "## docent: no problems in 0 entries of `list.md`\n");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The findings that do not count: baselines.
 
-use super::super::{Status, Streams};
+use super::{Status, Streams};
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, Fingerprint, Report};
 use crate::local::{self, ListFile, ReadError};
@@ -15,7 +15,7 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 /// Which findings are known and do not count.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Known {
     /// Findings in this file do not count [default: `baseline` in docent.toml]
     #[arg(long, value_name = "FILE")]
@@ -35,6 +35,10 @@ pub(super) struct Known {
     update_baseline: bool,
 }
 
+/// What to do with a baseline that no check would look at.
+const NAME_IT: &str =
+    "hint: name it as `baseline` in docent.toml, and what it holds does not count from now on";
+
 /// The baselines of one run, by path.
 pub(super) struct Baselines<'a> {
     options: &'a Known,
@@ -48,6 +52,8 @@ struct File {
     baseline: Baseline,
     /// What is gone from the lists that were checked, each once.
     gone: Vec<Fingerprint>,
+    /// Whether a checked list has no baseline in its configuration.
+    is_unnamed: bool,
 }
 
 impl<'a> Baselines<'a> {
@@ -56,6 +62,11 @@ impl<'a> Baselines<'a> {
             options,
             files: BTreeMap::new(),
         }
+    }
+
+    /// Whether a baseline was looked at.
+    pub(super) fn is_any(&self) -> bool {
+        !self.files.is_empty()
     }
 
     /// Takes out of `report` what the baseline of `list` holds: that of the flags, else the
@@ -73,6 +84,7 @@ impl<'a> Baselines<'a> {
             write_baseline,
             ..
         } = self.options;
+        let is_unnamed = configured.is_none();
         let named = write_baseline.as_ref().or(baseline.as_ref()).cloned();
         let Some(path) = named.or(configured).filter(|_| !no_baseline) else {
             return Ok(());
@@ -85,6 +97,7 @@ impl<'a> Baselines<'a> {
                 new.insert(file)
             }
         };
+        file.is_unnamed |= is_unnamed;
         for (path, found) in by_file(list, report) {
             if writes {
                 file.baseline.record(&path, &found, rules);
@@ -131,6 +144,9 @@ impl<'a> Baselines<'a> {
             if writes {
                 file.write(&path)?;
                 say(format!("{named}: holds {}", findings(file.baseline.len())))?;
+                if file.is_unnamed {
+                    say(NAME_IT.to_owned())?;
+                }
             } else if updates {
                 file.baseline.remove(&file.gone);
                 file.write(&path)?;
@@ -187,6 +203,7 @@ impl File {
             source,
             baseline: baseline.unwrap_or_default(),
             gone: Vec::new(),
+            is_unnamed: false,
         })
     }
 
