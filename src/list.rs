@@ -20,9 +20,11 @@ mod title;
 mod venue;
 mod when;
 
-use crate::markdown::{BlockId, Document};
+use crate::markdown::{BlockId, BlockKind, Document};
 use crate::paper::{PaperAddress, PaperId};
 use crate::text::{Source, Span, Spanned};
+use std::collections::HashSet;
+
 pub use allow::{Allow, AllowKind, Silencer};
 pub use conventions::Conventions;
 
@@ -242,6 +244,38 @@ impl List<'_> {
             let entry = self.entries.get(after.checked_sub(1)?)?;
             entry.span.contains(block.span).then_some((entry, id))
         })
+    }
+
+    /// The blocks of text among entries that belong to none of them.
+    pub fn loose_blocks(&self) -> impl Iterator<Item = BlockId> {
+        let holds_entry: HashSet<SectionId> =
+            self.entries.iter().map(|entry| entry.section).collect();
+        self.document.blocks().filter_map(move |(id, block)| {
+            let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_));
+            if block.in_html || !is_text {
+                return None;
+            }
+            self.document.inlines(id).next()?;
+            let at = block.span.start;
+            let after = self.sections.partition_point(|s| s.span.start <= at);
+            let section = SectionId(after.checked_sub(1)? as u32);
+            let is_content = self.section(section).kind == SectionKind::Content;
+            let before = self.entries.partition_point(|e| e.span.start <= at);
+            let entry = before.checked_sub(1).map(|index| &self.entries[index]);
+            let in_entry = entry.is_some_and(|entry| at < entry.span.end);
+            (is_content && holds_entry.contains(&section) && !in_entry).then_some(id)
+        })
+    }
+
+    /// The title of the section `id` for people: without emoji and without links to elsewhere on the
+    /// page, such as "back to top", at its ends.
+    pub fn section_name(&self, id: SectionId) -> String {
+        self.name_of(self.section(id))
+    }
+
+    /// The same of `section`, one of this list's.
+    pub fn name_of(&self, section: &Section) -> String {
+        section::name(&self.document, section)
     }
 
     /// The section `id`.

@@ -13,7 +13,7 @@ JSON has an object an entry, with the fields line, end_line, section, title, nam
 year, date, links, description and ids. What an entry does not have is null. Where docent.toml makes
 a list of several files, each entry begins with the path of its own.
 
-CSV has the same fields; section is joined by ` > `, ids by blanks, and links has one a line, label
+CSV has the same fields; section is joined by ` > `, ids by spaces, and links has one a line, label
 and address. A text that a spreadsheet would take for a formula begins with an apostrophe.
 
 BibTeX has a record for each entry with a title, under a key such as wei2022chain.

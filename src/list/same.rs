@@ -215,6 +215,35 @@ pub fn name(list: &List<'_>, entry: &Entry) -> TitleKey {
     TitleKey::of(if says_nothing { "" } else { &text })
 }
 
+/// How the addresses of two copies stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addresses {
+    /// They lead to one paper, or say nothing of it.
+    Agree,
+    /// They lead to different papers as far as they tell: a preprint and its publication, or a wrong
+    /// title or address.
+    Papers,
+    /// Neither leads to a paper, and they are not the same: perhaps two things of one name.
+    Pages,
+}
+
+/// How the addresses of `a` and `b`, two copies, stand to one another.
+pub fn addresses(list: &List<'_>, a: &Entry, b: &Entry) -> Addresses {
+    let (a, b) = (Work::of(list, a), Work::of(list, b));
+    if a.ids.iter().any(|id| b.ids.contains(id)) {
+        return Addresses::Agree;
+    }
+    if !a.ids.is_empty() || !b.ids.is_empty() {
+        return Addresses::Papers;
+    }
+    let is_page = |work: &Work<'_>| work.authors.is_none() && work.year.is_none();
+    let pages = is_page(&a) && is_page(&b);
+    match (a.address.and_then(folded), b.address.and_then(folded)) {
+        (Some(a), Some(b)) if pages && a != b => Addresses::Pages,
+        _ => Addresses::Agree,
+    }
+}
+
 /// Whether both names are given, and not the same.
 pub fn differ(a: &TitleKey, b: &TitleKey) -> bool {
     !a.is_empty() && !b.is_empty() && a != b

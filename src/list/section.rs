@@ -1,7 +1,7 @@
 //! Headings to sections.
 
 use super::{Section, SectionId, SectionKind};
-use crate::markdown::{BlockId, BlockKind, Document};
+use crate::markdown::{BlockId, BlockKind, Document, InlineKind, collapse_blanks};
 use crate::text::Span;
 
 /// Headings of text about the list itself, without emoji and in lower case.
@@ -157,6 +157,42 @@ pub(super) fn read(document: &Document<'_>, is_entry: &dyn Fn(BlockId) -> bool) 
     }
     begin_files(&mut sections, &mut open, BlockId(u32::MAX));
     sections
+}
+
+/// The title of `section` without what is no part of its name: links into the page behind it, and
+/// emoji and blanks at its ends.
+pub(super) fn name(document: &Document<'_>, section: &Section) -> String {
+    let Some(heading) = section.heading else {
+        return section.title.clone();
+    };
+    let (mut title, mut end, mut link_end) = (String::new(), 0, 0);
+    let mut inlines = document.inlines(heading);
+    while let Some(inline) = inlines.next() {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => {
+                title.push_str(text);
+                let furniture = end > 0 && inline.span.end <= link_end;
+                if !furniture && text.contains(char::is_alphanumeric) {
+                    end = title.len();
+                }
+            }
+            InlineKind::Link(target) if target.url.starts_with('#') => link_end = inline.span.end,
+            InlineKind::Image(_) => inlines.skip_inside(inline),
+            InlineKind::Break(_) => title.push(' '),
+            _ => {}
+        }
+    }
+    let decorates = |c: char| {
+        c.is_whitespace()
+            || !(c.is_ascii() || c.is_alphanumeric() || "“”‘’（）《》【】".contains(c))
+    };
+    let name = title[..end]
+        .trim_end_matches(|c: char| decorates(c) || "([{|:-".contains(c))
+        .trim_start_matches(decorates);
+    if name.is_empty() {
+        return section.title.clone();
+    }
+    collapse_blanks(name)
 }
 
 fn kind_of(title: &str) -> SectionKind {

@@ -35,8 +35,10 @@ impl fmt::Display for Slip {
         match self {
             Self::Scheme(written) => write!(f, "begins with `{written}`, which is no scheme"),
             Self::SchemeTwice => f.write_str("has its scheme twice"),
-            Self::NoScheme => f.write_str("has no `https://`: it leads to a file of this list"),
-            Self::Around(sign) if is_blank(sign) => f.write_str("has a blank at its end"),
+            Self::NoScheme => {
+                f.write_str("has no `https://`: GitHub takes it for a path in this repository")
+            }
+            Self::Around(sign) if is_blank(sign) => f.write_str("has a space at its end"),
             Self::Around(sign) => write!(f, "has a `{sign}` that is no part of it"),
             Self::Twice => f.write_str("is written twice"),
         }

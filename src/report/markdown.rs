@@ -137,7 +137,7 @@ fn section(found: &Diagnostic, list: &List<'_>) -> Vec<String> {
     while let Some(section) = next {
         let is_title = section.span == list.title_span() && !path.is_empty();
         if !section.title.is_empty() && !is_title {
-            path.push(section.title.clone());
+            path.push(list.name_of(section));
         }
         next = section.parent.map(|parent| list.section(parent));
     }

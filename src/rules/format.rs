@@ -48,7 +48,7 @@ fn report_missing_stops(cx: &Context<'_>, out: &mut Sink<'_>, parts: &[Part], en
             let Some(missing) = stops.missing(cx.list, &places, entry, *part) else {
                 continue;
             };
-            let share = missing.standing.share("entries");
+            let share = missing.standing.share_of_entries(cx.list, entry);
             let message = format!("{ends} without a full stop; {share} have one there");
             let insert = Edit::insert(missing.at, ".");
             out.report(last_word(cx, entry.span, missing.text_end), message)
@@ -98,7 +98,7 @@ fn report_unmarked(cx: &Context<'_>, out: &mut Sink<'_>, part: Part, noun: &str)
             (_, Mark::Strong) => ("are not", "bold"),
             _ => ("are not", "italic"),
         };
-        let share = standing.share("entries");
+        let share = standing.share_of_entries(cx.list, entry);
         let message = format!("{noun} {is} {word}; {} of {share} are", those(part));
         out.report(field.span, message)
             .entry(entry)

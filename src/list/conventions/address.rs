@@ -17,8 +17,10 @@ pub struct Addresses {
     pub version: Option<Habit<bool>>,
     /// That a `[` before a link is closed (`true`) or left open (`false`): `[[paper](u)`.
     pub bracket: Option<Habit<bool>>,
-    /// That landing pages of the ACL Anthology end in a slash.
-    slash: Option<Habit<bool>>,
+    /// That labels have brackets of their own (`true`) or none (`false`): `[[paper]](u)`.
+    pub label_bracket: Option<Habit<bool>>,
+    /// That most landing pages of the ACL Anthology end in a slash, however few they are.
+    slash: bool,
     /// The schemes whose landing pages are linked more often than their files.
     landing_schemes: BTreeSet<String>,
 }
@@ -49,7 +51,8 @@ impl Addresses {
             landing: landing.habit(),
             version: version.habit(),
             bracket: brackets_before_links(list).habit(),
-            slash: slash.habit(),
+            label_bracket: brackets_of_labels(list).habit(),
+            slash: slash.most().is_some_and(|most| most.value),
             landing_schemes: mostly_pages.map(|(scheme, _)| scheme.to_owned()).collect(),
         }
     }
@@ -71,11 +74,22 @@ impl Addresses {
         if let Some(version) = arxiv_version(url).flatten() {
             page.push_str(&url[version]);
         }
-        if address.id.scheme() == "acl" && self.slash.as_ref().is_some_and(|habit| habit.value) {
+        if address.id.scheme() == "acl" && self.slash {
             page.push('/');
         }
         Some(page)
     }
+}
+
+/// For each label of a link whether it stands in brackets.
+fn brackets_of_labels(list: &List<'_>) -> Tally<bool> {
+    let links = list.entries.iter().flat_map(|entry| &entry.links);
+    let labelled = links.filter(|link| !link.is_title && !link.bare);
+    let texts = labelled.map(|link| list.source.slice(link.span));
+    texts
+        .filter(|text| text.starts_with('[') && !text.starts_with("[!"))
+        .map(|text| text.starts_with("[[") && text.contains("]]("))
+        .collect()
 }
 
 /// For each `[` right before a link whether it is closed.

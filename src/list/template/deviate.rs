@@ -2,7 +2,8 @@
 
 use super::infer::writes;
 use super::print::{Layout, LinkForm};
-use super::{Declared, Forms, Shape, Slot, Template, Usage};
+use super::{Declared, Forms, Shape, Slot, Template, Usage, Value};
+use crate::data::venue::Catalogue;
 use crate::list::{Entry, Form, List, SectionId};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -72,6 +73,7 @@ impl Forms {
             forms: forms.collect(),
             links,
             entries: 0,
+            step: 1,
             by_form: HashMap::new(),
         }
     }
@@ -91,7 +93,14 @@ impl Forms {
         let of = self.by_form.get(&form).copied().unwrap_or_default();
         let count: usize = of_form.iter().map(|usage| usage.entries).sum();
         let dominant = count > 0 && count * 100 >= of * DOMINANT;
-        dominant.then(|| (templates, format!("{count} of {of} entries")))
+        let things = if self.step > 1 {
+            "sampled entries"
+        } else if of < self.entries {
+            "such entries"
+        } else {
+            "entries"
+        };
+        dominant.then(|| (templates, format!("{count} of {of} {things}")))
     }
 
     /// The entry in the first form that has a place for all it says, written from its own parts; as it
@@ -202,7 +211,9 @@ fn deviation(
     let [template] = templates else {
         return None;
     };
-    missing(shape, template).map(|slot| (DeviationKind::Missing(slot), None))
+    let lacks =
+        missing(shape, template).filter(|slot| *slot != Slot::Authors || !names_who(shape))?;
+    Some((DeviationKind::Missing(lacks), None))
 }
 
 /// Whether no words stand between the slots of an entry: all it says is in them.
@@ -222,16 +233,21 @@ fn separators(shape: &Shape<'_>, layout: &Layout) -> Option<Vec<Separator>> {
         if here == usual || bare(here) == bare(usual) {
             continue;
         }
+        // Two spaces at the end of a line break it as a backslash does.
+        if here.contains("  \n") || here.contains("  \r\n") {
+            continue;
+        }
         let (Some(before), Some(after)) = (index.checked_sub(1).and_then(slot), slot(index)) else {
             return None;
         };
-        let other =
-            |c: char| c.is_alphanumeric() || matches!(c, '\r' | '\n' | '[' | ']' | '`' | '*' | '_');
-        let signs = |text: &str| text.chars().filter(|c| other(*c)).collect::<String>();
-        if signs(here) != signs(usual) {
+        let signs = |text: &str| text.chars().filter(|c| !parts(*c)).collect::<String>();
+        if signs(here) != signs(usual) || (escapes(here) && !escapes(usual)) {
             return None;
         }
         let (span, usual) = differing(gap, here, usual);
+        if is_own(shape, index, &shape.source[span.range()]) {
+            return None;
+        }
         found.push(Separator {
             span,
             usual: usual.to_owned(),
@@ -241,23 +257,65 @@ fn separators(shape: &Shape<'_>, layout: &Layout) -> Option<Vec<Separator>> {
     (!found.is_empty()).then_some(found)
 }
 
-/// The part of `here`, which stands at `gap`, and the part of `usual` that are not the same.
+/// Whether `c` only parts two things: no letter, no bracket, no quote, no markup, no sign that stands for
+/// a word as `@` and `&` do.
+fn parts(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t' | ',' | ';' | ':' | '.' | '|' | '/' | '\\' | '-' | '>'
+    ) || matches!(
+        c,
+        '–' | '—' | '―' | '−' | '→' | '·' | '•' | '，' | '：' | '；' | '、' | '\u{a0}'
+    )
+}
+
+/// Whether a backslash in `gap` is for what follows it, and not for the end of its line.
+fn escapes(gap: &str) -> bool {
+    gap.match_indices('\\').any(|(at, _)| {
+        let after = &gap[at + 1..];
+        !after.starts_with(['\n', '\r'])
+    })
+}
+
+/// Whether `sign`, before the piece `after`, is what the entry itself writes there for a reason: its
+/// links are parted by the same sign, or the venue before it holds one.
+fn is_own(shape: &Shape<'_>, after: usize, sign: &str) -> bool {
+    let sign = sign.trim();
+    let around = [after.checked_sub(1), Some(after)];
+    let mut pieces = around
+        .into_iter()
+        .flatten()
+        .filter_map(|at| shape.pieces.get(at));
+    !sign.is_empty()
+        && pieces.any(|piece| match &piece.value {
+            Value::Links(links) => links.windows(2).any(|pair| {
+                shape.source[pair[0].outer.end as usize..pair[1].outer.start as usize]
+                    .contains(sign)
+            }),
+            Value::Written(span) => {
+                piece.slot == Slot::Venue && shape.source[span.range()].contains(sign)
+            }
+        })
+}
+
+/// The part of `here`, which stands at `gap`, and the part of `usual` that are not the same: whole
+/// signs, so that `->` is not half of a `-`.
 fn differing<'u>(gap: Span, here: &str, usual: &'u str) -> (Span, &'u str) {
     let alike = |(a, b): &(char, char)| a == b;
-    let head: usize = here
-        .chars()
-        .zip(usual.chars())
-        .take_while(alike)
-        .map(|(c, _)| c.len_utf8())
-        .sum();
+    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(alike).map(|(c, _)| c.len_utf8()).sum()
+    };
+    let sign = |c: char| parts(c) && !c.is_whitespace();
+    let mut head = length(&mut here.chars().zip(usual.chars()));
+    if here[head..].starts_with(sign) && usual[..head].ends_with(sign) {
+        head = here[..head].trim_end_matches(sign).len();
+    }
     let (here, usual) = (&here[head..], &usual[head..]);
-    let tail: usize = here
-        .chars()
-        .rev()
-        .zip(usual.chars().rev())
-        .take_while(alike)
-        .map(|(c, _)| c.len_utf8())
-        .sum();
+    let mut tail = length(&mut here.chars().rev().zip(usual.chars().rev()));
+    if here[..here.len() - tail].ends_with(sign) {
+        let alike = &here[here.len() - tail..];
+        tail = alike.trim_start_matches(sign).len();
+    }
     let start = gap.start as usize + head;
     let span = Span::new(start, start + here.len() - tail);
     (span, &usual[..usual.len() - tail])
@@ -268,6 +326,18 @@ fn bare(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '*' | '_'))
         .collect()
+}
+
+/// Whether what was read as the venue may be who wrote it: `Anthropic 2024`.
+fn names_who(shape: &Shape<'_>) -> bool {
+    let mut venues = shape
+        .pieces
+        .iter()
+        .filter(|piece| piece.slot == Slot::Venue);
+    venues.any(|venue| {
+        let text = &shape.source[venue.span.range()];
+        Catalogue::get().contains(text).is_none()
+    })
 }
 
 /// The one slot that `template` asks for and the entry does not fill, when it fills all others in

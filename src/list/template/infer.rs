@@ -49,6 +49,8 @@ pub struct Forms {
     pub links: LinkForm,
     /// How many entries were looked at; none where the templates are declared.
     pub entries: usize,
+    /// Every how many entries one of them stands.
+    pub(super) step: usize,
     /// How many of them are of each form.
     pub(super) by_form: HashMap<Form, usize>,
 }
@@ -87,6 +89,7 @@ impl Forms {
             forms,
             links,
             entries: shapes.len(),
+            step,
             by_form,
         }
     }

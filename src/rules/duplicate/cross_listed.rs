@@ -95,14 +95,18 @@ fn title_span(entry: &Entry) -> Span {
 
 /// Where the first copy stands, seen from the second.
 fn elsewhere(cx: &Context<'_>, first: &Entry, second: &Entry) -> String {
+    if first.section == second.section {
+        return "further up in this section".to_owned();
+    }
     let file = |entry: &Entry| cx.list.source.file_path(entry.span.start);
     let of = match file(first) {
         Some(other) if file(second) != Some(other) => format!(" of {other}"),
         _ => String::new(),
     };
+    let name = cx.list.section_name(first.section);
     match cx.list.section_path(first.section).last() {
-        _ if first.section == second.section => "further up in this section".to_owned(),
-        Some(title) => format!("in “{title}”{of}"),
+        Some(_) if !name.is_empty() => format!("in “{name}”{of}"),
+        Some(outer) => format!("in “{outer}”{of}"),
         None => format!("before the first section{of}"),
     }
 }

@@ -1,7 +1,7 @@
 //! `duplicate-entry`: the same paper twice in one section.
 
-use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
-use crate::list::same::{self, Copies};
+use crate::diagnostic::{Edit, Family, Fix, Level, Safety, Severity};
+use crate::list::same::{self, Addresses, Copies};
 use crate::list::{Entry, Form};
 use crate::paper::TitleKey;
 use crate::rule::{Context, Meta, Rule, Sink};
@@ -49,7 +49,7 @@ fn report(cx: &Context<'_>, first: usize, again: usize, out: &mut Sink<'_>) {
     let title = entry.shown_title().unwrap_or_default();
     let section = list.section(entry.section);
     let place = if section.heading.is_some() {
-        format!("in “{}”", section.title)
+        format!("in “{}”", list.section_name(entry.section))
     } else {
         "here".to_owned()
     };
@@ -63,12 +63,25 @@ fn report(cx: &Context<'_>, first: usize, again: usize, out: &mut Sink<'_>) {
         .related(title_span(first), "first listed here");
     if reads_alike(cx, first, entry) {
         let next = list.entries.get(again + 1);
-        if let Some(edit) = delete(cx, entry, next) {
+        if let Some(edit) = delete(cx, first, entry, next) {
             finding.fix(Fix::suggested("delete this copy", vec![edit]));
+        } else if in_spanned_table(cx, entry) {
+            finding.help("the copies are alike: delete one, and make `rowspan` one row shorter");
+        } else {
+            finding.help("the copies are alike: delete one");
         }
-    } else {
-        finding.help("the copies differ: keep the better one");
+        return;
     }
+    match same::addresses(list, first, entry) {
+        Addresses::Agree => finding.help("the copies differ: keep the better one"),
+        Addresses::Papers => finding.help(
+            "the copies differ, their addresses too: the title or the address of one may be wrong; \
+             else keep the better one",
+        ),
+        Addresses::Pages => finding
+            .at_most(Severity::Note)
+            .help("nothing to do where these are two things of one name"),
+    };
 }
 
 fn title_span(entry: &Entry) -> Span {
@@ -91,12 +104,17 @@ fn reads_alike(cx: &Context<'_>, a: &Entry, b: &Entry) -> bool {
     a.form == b.form && text(a) == text(b)
 }
 
-/// Takes the entry's lines out, with one of the blank lines around them; `None` where it shares its
-/// lines with something else.
-fn delete(cx: &Context<'_>, entry: &Entry, next: Option<&Entry>) -> Option<Edit> {
+/// Takes the lines of `entry`, which is written as `copied`, out, with one of the blank lines around
+/// them; `None` where it shares its lines with something else.
+fn delete(cx: &Context<'_>, copied: &Entry, entry: &Entry, next: Option<&Entry>) -> Option<Edit> {
     let source = cx.list.source;
+    let line = |line: usize| source.slice(source.line_span(line)).trim();
     let first = source.line_of(entry.span.start);
-    let last = source.last_line(entry.span);
+    let mut last = source.last_line(entry.span);
+    // A comment that stands behind both copies goes with the second.
+    let comment = line(last + 1);
+    let is_own = comment.starts_with("<!--") && comment.ends_with("-->");
+    let is_copied = line(source.last_line(copied.span) + 1) == comment;
     let start = source.line_span(first).start;
     let end = source.line_span(last).end;
     let around = [
@@ -112,24 +130,17 @@ fn delete(cx: &Context<'_>, entry: &Entry, next: Option<&Entry>) -> Option<Edit>
     let alone = around
         .iter()
         .all(|&side| source.slice(side).trim().is_empty());
-    // A comment on the next line goes with the entry, but may be about more than it.
-    let after = source.slice(source.line_span(last + 1));
-    let is_commented = after.trim_start().starts_with("<!--");
     let holds_next = next.is_some_and(|next| next.span.start < end);
-    // A row fewer, and every `rowspan` above it reaches one row too far.
-    let table = cx.list.document.block(entry.block).parent;
-    let is_spanned = entry.form == Form::Row
-        && table.is_some_and(|table| {
-            cx.slice(cx.list.document.block(table).span)
-                .contains("rowspan")
-        });
+    if is_own && is_copied && !comment.contains("docent-") {
+        last += 1;
+    }
+    // Any other comment on the next line may be about more than the entry.
+    let is_commented = line(last + 1).starts_with("<!--");
+    let is_spanned = in_spanned_table(cx, entry);
     if !alone || holds_next || is_commented || is_spanned || entry.form == Form::Heading {
         return None;
     }
-    let is_blank = |line: usize| {
-        (1..=source.line_count()).contains(&line)
-            && source.slice(source.line_span(line)).trim().is_empty()
-    };
+    let is_blank = |at: usize| (1..=source.line_count()).contains(&at) && line(at).is_empty();
     let mut after = last + 1;
     if first > 1 && is_blank(first - 1) && is_blank(after) {
         after += 1;
@@ -140,4 +151,13 @@ fn delete(cx: &Context<'_>, entry: &Entry, next: Option<&Entry>) -> Option<Edit>
         source.line_span(after).start
     };
     Some(Edit::delete(Span { start, end }))
+}
+
+/// Whether `entry` is a row of a table with cells over several rows: a row fewer, and each of them
+/// that is above it reaches one row too far.
+fn in_spanned_table(cx: &Context<'_>, entry: &Entry) -> bool {
+    let document = &cx.list.document;
+    let table = document.block(entry.block).parent;
+    let text = table.map(|table| cx.slice(document.block(table).span));
+    entry.form == Form::Row && text.is_some_and(|text| text.contains("rowspan"))
 }

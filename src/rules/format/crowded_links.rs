@@ -1,4 +1,4 @@
-//! `crowded-links`: no blank between two links where the list puts one.
+//! `crowded-links`: no space between two links where the list puts one.
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::conventions::format::link::{self, Gap};
@@ -42,11 +42,11 @@ impl Rule for CrowdedLinks {
                     end: at + 1,
                 };
                 let message =
-                    format!("no blank between `{first}` and `{second}`; {share} have one");
+                    format!("no space between `{first}` and `{second}`; {share} have one");
                 out.report(span, message)
                     .entry(entry)
                     .subject(&pair.second.target.value)
-                    .fix(Fix::safe("add the blank", vec![Edit::insert(at, " ")]));
+                    .fix(Fix::safe("add the space", vec![Edit::insert(at, " ")]));
             }
         }
     }

@@ -151,7 +151,12 @@ type Kind<'a> = (&'a str, &'a str, u32);
 fn kind<'a>(cx: &Context<'a>, double: &Double) -> Kind<'a> {
     let between = double.second.start - double.first.end;
     let slice = |span: Span| cx.list.source.slice(span);
-    (slice(double.first), slice(double.second), between)
+    // Who closes questions closes exclamations, too.
+    let first = match slice(double.first) {
+        "!" => "?",
+        first => first,
+    };
+    (first, slice(double.second), between)
 }
 
 /// Kinds that so many entries write that they are meant: `*Huang et al.*.` in every entry.
@@ -169,7 +174,7 @@ fn habits<'a>(cx: &Context<'a>, found: &[Double]) -> BTreeSet<Kind<'a>> {
     let questions = cx.list.entries.iter().filter(asks).count();
     counts.retain(|(first, ..), count| {
         (*count >= 5 && *count * 10 > entries)
-            || (matches!(*first, "?" | "!") && *count >= 3 && *count * 2 > questions)
+            || (*first == "?" && *count >= 3 && *count * 2 > questions)
     });
     counts.into_keys().collect()
 }

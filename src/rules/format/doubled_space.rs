@@ -1,4 +1,4 @@
-//! `doubled-space`: several blanks where one is meant.
+//! `doubled-space`: several spaces where one is meant.
 
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
 use crate::list::conventions::format::blank;
@@ -33,7 +33,7 @@ impl Rule for DoubledSpace {
             {
                 continue;
             }
-            let before = word_before(cx, span.start);
+            let before = before(cx, span.start);
             let rest = Span {
                 start: span.start + 1,
                 ..span
@@ -44,24 +44,25 @@ impl Rule for DoubledSpace {
                 Edit::replace(span, " ")
             };
             let count = span.len();
-            out.report(span, format!("{count} blanks after `{before}`"))
+            out.report(span, format!("{count} spaces {before}"))
                 .entry(entry)
                 .subject(before)
-                .fix(Fix::safe("leave one blank", vec![edit]));
+                .fix(Fix::safe("leave one space", vec![edit]));
         }
     }
 }
 
-/// The word that ends at `at`, or what of it fits a message.
-fn word_before<'a>(cx: &Context<'a>, at: u32) -> &'a str {
+/// Where the spaces stand that begin at `at`: "after `word`".
+fn before(cx: &Context<'_>, at: u32) -> String {
+    const LONGEST: usize = 24;
     let text = &cx.list.source.text()[..at as usize];
-    let longest = 24;
-    let start = text
-        .char_indices()
-        .rev()
-        .take(longest)
-        .take_while(|(_, c)| !c.is_whitespace())
-        .last()
-        .map_or(text.len(), |(start, _)| start);
-    text[start..].trim_matches(['*', '_', '[', '('])
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if word.ends_with(')') && word.contains("](") || word.contains("://") {
+        return "after the link".to_owned();
+    }
+    let word = word.trim_matches(['*', '_', '[', ']', '(', ')', '\\', '|']);
+    if word.is_empty() || word.contains(['<', '>', '`']) || word.chars().count() > LONGEST {
+        return "in a row".to_owned();
+    }
+    format!("after `{word}`")
 }

@@ -28,7 +28,7 @@ impl Rule for MissingField {
             let entry = &cx.list.entries[deviation.entry];
             let span = entry.title.as_ref().map_or(entry.span, |title| title.span);
             let message = format!(
-                "the entry has no {}; {} do",
+                "the entry has no {}, which the form of {} has",
                 slot.words().trim_start_matches("the "),
                 deviation.share
             );

@@ -46,7 +46,7 @@ impl Rule for MixedMarker {
             if let Some(standing) = standing {
                 let usual = standing.habit.value;
                 if bullet != usual {
-                    let share = standing.share("entries");
+                    let share = standing.share_of_entries(cx.list, entry);
                     let edit = Edit::replace(span, usual.to_string());
                     out.report(
                         span,

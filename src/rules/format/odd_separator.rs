@@ -32,21 +32,29 @@ impl Rule for OddSeparator {
             let entry = &cx.list.entries[deviation.entry];
             let here = cx.slice(first.span);
             let (before, after) = first.between;
-            let message = format!(
-                "{} between {} and {}; {} have {} there",
-                said(here),
-                title(before).words(),
-                title(after).words(),
-                deviation.share,
-                said(&first.usual)
-            );
+            let message = if first.usual.trim() == "\\" && here.trim().is_empty() {
+                format!(
+                    "no line break after {}; {} have `\\` there",
+                    title(before).words(),
+                    deviation.share
+                )
+            } else {
+                format!(
+                    "{} between {} and {}; {} have {} there",
+                    said(here),
+                    title(before).words(),
+                    title(after).words(),
+                    deviation.share,
+                    said(&first.usual)
+                )
+            };
             let edits = separators
                 .iter()
                 .map(|separator| Edit::replace(separator.span, separator.usual.as_str()));
-            let repair = if separators.len() == 1 {
-                format!("write {}", said(&first.usual))
-            } else {
-                "write them as the other entries do".to_owned()
+            let repair = match separators.as_slice() {
+                [one] if one.usual.trim().is_empty() => format!("delete the {}", said(here)),
+                [one] => format!("write {}", said(&one.usual)),
+                _ => "write them as the other entries do".to_owned(),
             };
             out.report(place(cx, first.span), message)
                 .entry(entry)
@@ -77,7 +85,7 @@ fn title(slot: Slot) -> Slot {
 fn said(text: &str) -> String {
     match text.trim() {
         "" if text.is_empty() => "nothing".to_owned(),
-        "" => "a blank".to_owned(),
+        "" => "a space".to_owned(),
         trimmed => format!("`{trimmed}`"),
     }
 }

@@ -6,6 +6,7 @@ use crate::paper::tidy_url;
 use crate::rule::{Context, Meta, Rule, Sink};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const META: Meta = Meta {
     id: "tracking-parameter",
@@ -22,7 +23,7 @@ pub(crate) struct TrackingParameter {}
 
 impl Rule for TrackingParameter {
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>) {
-        let title = letters(cx.slice(cx.list.title_span()));
+        let own = Own::of(cx);
         for entry in &cx.list.entries {
             for link in &entry.links {
                 let url = &link.target.value;
@@ -32,7 +33,7 @@ impl Rule for TrackingParameter {
                 let Some(edit) = readdress(cx, link, &tidy) else {
                     continue;
                 };
-                if names_the_list(url, &title) {
+                if own.put_there(url) {
                     continue;
                 }
                 let kept: Vec<&str> = parameters(&tidy).collect();
@@ -55,16 +56,74 @@ impl Rule for TrackingParameter {
     }
 }
 
-/// Whether the mark was put there by the list, so that the site knows who sends its readers.
-fn names_the_list(url: &str, title: &str) -> bool {
-    parameters(url)
-        .filter_map(|parameter| parameter.strip_prefix("utm_source="))
-        .map(letters)
-        .any(|source| {
+/// From this many links on a source is the list's own way of saying who it is.
+const OWN: usize = 5;
+
+/// Sources that come along with an address that is copied, however often.
+const COPIED: [&str; 14] = [
+    "chatgpt",
+    "openai",
+    "perplexity",
+    "claude",
+    "gemini",
+    "copilot",
+    "twitter",
+    "facebook",
+    "linkedin",
+    "reddit",
+    "youtube",
+    "google",
+    "mail",
+    "newsletter",
+];
+
+/// By what a `utm_source` is known as the list's own: put there so that the site knows who sends its
+/// readers.
+struct Own<'a> {
+    text: &'a str,
+    title: String,
+    /// The sources of many links.
+    frequent: BTreeSet<String>,
+}
+
+impl<'a> Own<'a> {
+    fn of(cx: &Context<'a>) -> Self {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for link in cx.list.entries.iter().flat_map(|entry| &entry.links) {
+            for source in sources(&link.target.value) {
+                *counts.entry(letters(source)).or_default() += 1;
+            }
+        }
+        counts.retain(|source, count| {
+            *count >= OWN && !COPIED.iter().any(|copied| source.contains(copied))
+        });
+        Self {
+            text: cx.list.source.text(),
+            title: letters(cx.slice(cx.list.title_span())),
+            frequent: counts.into_keys().collect(),
+        }
+    }
+
+    fn put_there(&self, url: &str) -> bool {
+        sources(url).any(|written| {
+            let source = letters(written);
             source.contains("github")
                 || source.contains("awesome")
-                || (source.len() > 3 && title.contains(&source))
+                || self.frequent.contains(&source)
+                || (source.len() > 3 && (self.title.contains(&source) || self.is_home(written)))
         })
+    }
+
+    /// Whether `source` is a repository that the list links as an owner links their own: `name/name`.
+    fn is_home(&self, source: &str) -> bool {
+        let home = format!("github.com/{source}/{source}/");
+        self.text.contains(&home)
+    }
+}
+
+/// What `url` names as the place that its reader comes from.
+fn sources(url: &str) -> impl Iterator<Item = &str> {
+    parameters(url).filter_map(|parameter| parameter.strip_prefix("utm_source="))
 }
 
 /// The letters and digits of `text` in lower case.

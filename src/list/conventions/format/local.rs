@@ -58,6 +58,22 @@ impl<T> Standing<T> {
             Scope::Declared => format!("{things} in the form of docent.toml"),
         }
     }
+
+    /// For messages about `entry`: "221 of 226 entries", or "70 of 72 such entries" where the list,
+    /// or the section, has more entries than were compared.
+    pub fn share_of_entries(&self, list: &List<'_>, entry: &Entry) -> String {
+        let all = match self.scope {
+            Scope::List => list.entries.len(),
+            Scope::Section => {
+                let beside = list.entries.iter();
+                let beside = beside.filter(|other| other.section == entry.section);
+                beside.count()
+            }
+            Scope::Declared => 0,
+        };
+        let such = self.habit.of < all;
+        self.share(if such { "such entries" } else { "entries" })
+    }
 }
 
 impl<K: Ord + Clone, T: Ord + Clone> Local<K, T> {

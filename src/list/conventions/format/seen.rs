@@ -64,7 +64,7 @@ impl Formats {
         if let Some(most) = item.and_then(super::super::Tally::most) {
             let between = match most.value {
                 super::link::Gap::Nothing => "nothing",
-                super::link::Gap::Blank => "a blank",
+                super::link::Gap::Blank => "a space",
                 super::link::Gap::Other => "a sign",
             };
             add(

@@ -27,12 +27,12 @@ impl Part<'_> {
             (1, 1) if !authors && !title => return,
             (1, 1) | (2, 2) if repair.had_blanks => {
                 let message = format!(
-                    "not {}: a blank stands inside the `{}`",
+                    "not {}: a space stands inside the `{}`",
                     if lengths.0 == 2 { "bold" } else { "italic" },
                     signed(open)
                 );
                 let certain = lengths.0 == 2 || (authors && self.italic_authors);
-                let title = "take the blank out";
+                let title = "take the space out";
                 let fix = if certain && !repair.adds_blanks {
                     Fix::safe(title, repair.edits)
                 } else {
@@ -48,7 +48,7 @@ impl Part<'_> {
                 );
                 (
                     message,
-                    Fix::suggested("put a blank after it", repair.edits),
+                    Fix::suggested("put a space after it", repair.edits),
                 )
             }
             (1, 2) | (2, 1) if repair.had_blanks && !repair.adds_blanks => {
@@ -61,7 +61,7 @@ impl Part<'_> {
                 };
                 let sign = signed(open)[..1].repeat(sign);
                 let message = format!(
-                    "emphasis opened with `{}` and a blank, but closed with `{}`",
+                    "emphasis opened with `{}` and a space, but closed with `{}`",
                     signed(open),
                     signed(close)
                 );
