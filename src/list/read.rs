@@ -93,13 +93,11 @@ impl Reader<'_, '_> {
         let mut entries = Vec::new();
         let mut malformed = Vec::new();
         let mut chosen: Vec<(Candidate, Offer)> = Vec::new();
-        for candidate in candidates {
+        for mut candidate in candidates {
             let dominant = marks.get(&candidate.form).copied().flatten();
-            let best = candidate
-                .offers
-                .iter()
-                .max_by_key(|offer| offer.score + if Some(offer.mark) == dominant { 2 } else { 0 })
-                .cloned();
+            let best = std::mem::take(&mut candidate.offers)
+                .into_iter()
+                .max_by_key(|offer| offer.score + if Some(offer.mark) == dominant { 2 } else { 0 });
             let Some(best) = best else { continue };
             let group = neighbours
                 .get(&candidate.group)

@@ -27,20 +27,23 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 const DEEPEST: usize = 200;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
+/// About so many in lists: what grows is copied.
+const BYTES_PER_BLOCK: usize = 64;
+const BYTES_PER_INLINE: usize = 16;
 
 pub(super) fn document(source: &Source) -> Document<'_> {
     let mut builder = Builder {
         source,
-        blocks: Vec::new(),
-        inlines: Vec::new(),
+        blocks: Vec::with_capacity(source.text().len() / BYTES_PER_BLOCK),
+        inlines: Vec::with_capacity(source.text().len() / BYTES_PER_INLINE),
         comments: Vec::new(),
         stack: Vec::new(),
         fragment: Fragment::default(),
         in_html: false,
     };
     let mut file_ends = Vec::new();
-    // Nothing that one file leaves open reaches into the next.
     for file in source.files() {
+        // Nothing that one file leaves open reaches into the next.
         let text = source.slice(file);
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let offset = file.end as usize - text.len();
