@@ -58,6 +58,9 @@ pub(super) struct Fix {
     quiet: bool,
 }
 
+/// So often entries are written anew: once, and again where repairs show the form better.
+const MAX_REWRITES: usize = 4;
+
 /// A list after its repair.
 struct Repaired {
     file: ListFile,
@@ -119,18 +122,36 @@ impl Fix {
         } else {
             Safety::Safe
         };
-        let rewritten = self.rewrite.then(|| {
-            let conventions = Conventions::infer(&List::read(&file.source));
-            let forms = conventions.declare(&rules.declared).forms;
-            rewrite(&file.source, &forms)
-        });
-        let source = rewritten.as_ref().map_or(&file.source, |done| &done.source);
         let path = &file.repository_path;
-        let settled = settle(source.clone(), Conventions::infer, &rules, path, at_least);
-        let (settled, quarrels) = match settled {
+        let repaired = |source| match settle(source, Conventions::infer, &rules, path, at_least) {
             Ok(settled) => (settled, Vec::new()),
             Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
         };
+        let (mut settled, mut quarrels) = repaired(file.source.clone());
+        let mut rewritten = None;
+        // What was repaired may show the form better, and what was written anew be repaired.
+        for _ in 0..if self.rewrite { MAX_REWRITES } else { 0 } {
+            let conventions = Conventions::infer(&List::read(&settled.source));
+            let forms = conventions.declare(&rules.declared).forms;
+            let done = rewrite(&settled.source, &forms);
+            let again = done.entries > 0;
+            let source = done.source.clone();
+            rewritten = Some(match rewritten {
+                None => done,
+                Some(Rewritten { entries, .. }) => Rewritten {
+                    entries: entries + done.entries,
+                    ..done
+                },
+            });
+            if !again {
+                break;
+            }
+            let before = std::mem::take(&mut settled.applied);
+            (settled, quarrels) = repaired(source);
+            for (rule, count) in before {
+                *settled.applied.entry(rule).or_default() += count;
+            }
+        }
         let hint = generated(&file, &List::read(&file.source));
         Ok(Repaired {
             file,
@@ -211,10 +232,15 @@ impl Fix {
         let path = visible::line(&name);
         let Rewritten { entries, left, .. } = rewritten;
         let verb = if self.diff { "would write" } else { "wrote" };
-        writeln!(
-            streams.err,
-            "{path}: {verb} {entries} of its entries anew; no form has a place for all that {left} others say"
-        )
+        let left = match left {
+            0 => String::new(),
+            1 => "; 1 other says more than a form has a place for".to_owned(),
+            _ => format!("; {left} others say more than a form has a place for"),
+        };
+        match entries {
+            1 => writeln!(streams.err, "{path}: {verb} 1 entry anew{left}"),
+            _ => writeln!(streams.err, "{path}: {verb} {entries} entries anew{left}"),
+        }
     }
 
     /// What was repaired, and what is left.

@@ -229,3 +229,19 @@ fn the_same_comment_twice_on_one_entry_is_one_too_many() {
     let nested = "# L\n\n<!-- docent-allow-begin shout: r -->\n\n- [A!!](https://a.org) one <!-- docent-allow shout: r -->\n\n<!-- docent-allow-end -->\n";
     assert_eq!(report(nested), (Vec::new(), 1));
 }
+
+#[test]
+fn a_comment_that_is_never_closed_is_a_finding_and_no_crash() {
+    for (comment, ending) in [
+        ("<!-- docent-allow shout: why", "\n"),
+        ("<!-- docent-allow-file nope", "\r\n"),
+        ("<!-- docent-allow shout: why", "\r"),
+    ] {
+        let text = format!("- [a](http://x.y){ending}{ending}{comment}{ending}");
+        let (findings, _) = report(&text);
+        assert!(
+            findings.iter().any(|line| line.contains("unused-allow")),
+            "{text:?}: {findings:?}"
+        );
+    }
+}

@@ -203,3 +203,27 @@ fn what_a_form_has_no_place_for_is_left_as_it_is() {
         assert_eq!(rewritten(&list), (list.clone(), 0, 1), "{odd}");
     }
 }
+
+/// What is no form is neither made up nor lost.
+#[test]
+fn an_entry_says_no_more_and_no_less_when_written_anew() {
+    for odd in [
+        "- ~~**Struck**~~ *Carl Tan*, ICML 2020 [paper](https://arxiv.org/abs/2101.00099)\n",
+        "- [ ] **Task** *Carl Tan*, ICML 2020 [paper](https://arxiv.org/abs/2101.00099)\n",
+        "- **Closed** *Carl Tan*, ICML 2020 [paper](https://arxiv.org/abs/2101.00099) ❌\n",
+        "- **Prized** *Carl Tan*, ICML 2020 [paper](https://arxiv.org/abs/2101.00099 \"Best paper\")\n",
+        "- New: **Nc** *Carl Tan*, ICML 2020 [paper](https://arxiv.org/abs/2101.00099)\n",
+        "- $\\alpha$ **Math** *Carl Tan*, ICML 2020 [paper](https://arxiv.org/abs/2101.00099)\n",
+    ] {
+        let list = with_odd(odd);
+        assert_eq!(rewritten(&list).0, list, "{odd}");
+    }
+    let mut rows = String::from("# L\n\n| Title | Paper | Code |\n|---|---|---|\n");
+    for n in 1..10 {
+        rows += &format!(
+            "| Reading Number {n} Aloud | [paper](https://arxiv.org/abs/2401.0000{n}) | Yes |\n"
+        );
+    }
+    rows += "|Another One|[paper](https://arxiv.org/abs/2402.00001)|❌|\n";
+    assert_eq!(rewritten(&rows).0, rows);
+}

@@ -104,8 +104,8 @@ impl Forms {
     }
 
     /// The entry in the first form that has a place for all it says, written from its own parts; as it
-    /// stands where a form writes it so. `None` where no form of its kind has, or where words stand
-    /// between its parts.
+    /// stands where a form writes it so. `None` where no form of its kind has, or where it would say
+    /// more or less than before.
     pub fn print(&self, list: &List<'_>, entry: &Entry) -> Option<String> {
         let cut = Shape::of(list, entry);
         let templates = || {
@@ -115,10 +115,7 @@ impl Forms {
         if templates().any(|template| writes(template, &cut, &self.links)) {
             return Some(cut.text().to_owned());
         }
-        let layout = templates().find_map(|template| template.lay_out(&cut));
-        layout
-            .filter(|_| is_wordless(&cut))
-            .map(|layout| layout.print(&cut, &self.links))
+        templates().find_map(|template| rewritten(&cut, &template.lay_out(&cut)?, &self.links))
     }
 
     /// The entries that leave the form of the list, in order. Where a form is only inferred, a section
@@ -191,7 +188,7 @@ fn deviation(
         .iter()
         .find_map(|template| template.lay_out(shape))
     {
-        let printed = Some(layout.print(shape, links));
+        let printed = rewritten(shape, &layout, links);
         if let Some(at) = layout
             .order
             .iter()
@@ -214,6 +211,35 @@ fn deviation(
     let lacks =
         missing(shape, template).filter(|slot| *slot != Slot::Authors || !names_who(shape))?;
     Some((DeviationKind::Missing(lacks), None))
+}
+
+/// The entry as `layout` has it; `None` where that would say more than the entry, or less. What may
+/// come and go is the form: blanks, punctuation, dashes, brackets, bold and italic. A word is not
+/// form, nor is a tick, a quotation mark, a title in a link, or what is struck out.
+fn rewritten(shape: &Shape<'_>, layout: &Layout, links: &LinkForm) -> Option<String> {
+    let matter = |text: &str| {
+        let is_form = |c: &char| c.is_whitespace() || ".,;:*_()[]|\\-–—+".contains(*c);
+        let mut matter: Vec<char> = text.chars().filter(|c| !is_form(c)).collect();
+        matter.sort_unstable();
+        matter
+    };
+    // A slot that holds half of a pair of marks was not read as its author meant it.
+    let whole = |span: Span| {
+        let text = shape.source[span.range()].replace("\\*", "");
+        ['*', '~', '`'].into_iter().all(|mark| {
+            let after = |c| if c == mark { None } else { Some(c) };
+            let runs = text.chars().map(after).collect::<Vec<_>>();
+            let runs = runs.split(Option::is_some).filter(|run| !run.is_empty());
+            runs.count() % 2 == 0
+        })
+    };
+    let lead = shape.gaps().next().map(|gap| &shape.source[gap.range()])?;
+    let box_goes = lead.contains("[ ]") && !layout.texts[0].contains("[ ]");
+    if box_goes || !shape.pieces.iter().all(|piece| whole(piece.span)) {
+        return None;
+    }
+    let printed = layout.print(shape, links);
+    (matter(&printed) == matter(shape.text())).then_some(printed)
 }
 
 /// Whether no words stand between the slots of an entry: all it says is in them.

@@ -128,7 +128,11 @@ pub(super) fn writes(template: &Template, shape: &Shape<'_>, links: &LinkForm) -
 fn links(shapes: &[Shape<'_>]) -> LinkForm {
     let mut forms = Tally::default();
     let mut separators = Tally::default();
-    for (form, between) in shapes.iter().flat_map(Shape::link_forms) {
+    // The cells of a table part their links by other signs; they tell where there is nothing else.
+    let in_cells = |shape: &&Shape<'_>| shape.text().starts_with(['|', '<']);
+    let all_cells = shapes.iter().all(|shape| in_cells(&shape));
+    let telling = shapes.iter().filter(|shape| all_cells || !in_cells(shape));
+    for (form, between) in telling.flat_map(Shape::link_forms) {
         forms.add(form);
         if let Some(between) = between {
             separators.add(between.replace("\r\n", "\n"));
@@ -156,6 +160,12 @@ fn best(shapes: &[&Shape<'_>], links: &LinkForm) -> Option<Template> {
         .into_iter()
         .filter_map(|(text, (count, example))| {
             let units = units(text.parse::<Template>().ok()?.parts());
+            // Half a pair of marks: the other half is inside of a slot.
+            let odd =
+                |mark: char| units.iter().filter(|u| **u == Unit::Char(mark)).count() % 2 == 1;
+            if odd('`') || odd('*') {
+                return None;
+            }
             Some(Variant {
                 units,
                 count,

@@ -136,9 +136,16 @@ fn is_of_shortcode(c: char) -> bool {
     c.is_ascii_alphanumeric() || "_+-".contains(c)
 }
 
+/// As much of `rest` as a date at its begin can take, and what is around it.
+fn near(rest: &str) -> &str {
+    rest.char_indices()
+        .nth(64)
+        .map_or(rest, |(end, _)| &rest[..end])
+}
+
 /// The length of a date or of an entry's number.
 fn number_len(rest: &str) -> Option<usize> {
-    let dates = when::find_all(rest);
+    let dates = when::find_all(near(rest));
     let date = dates.first().filter(|when| {
         when.at.start == 0
             && when.at.end < rest.len()
@@ -158,7 +165,7 @@ fn number_len(rest: &str) -> Option<usize> {
 
 /// The length of a date with a month's name first.
 fn named_month_len(rest: &str) -> Option<usize> {
-    let dates = when::find_all(rest);
+    let dates = when::find_all(near(rest));
     let date = dates
         .first()
         .filter(|when| when.at.start == 0 && when.full)?;

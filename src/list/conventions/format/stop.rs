@@ -174,6 +174,10 @@ pub fn end(list: &List<'_>, entry: &Entry, part: Part) -> Option<End> {
         return None;
     }
     let follows = text_from(list, text_end);
+    // A mark beside the last name: a stop would be raised with it.
+    if follows.starts_with("</sup>") || follows.starts_with("</sub>") {
+        return None;
+    }
     let (before, after_text) = take_stop(follows);
     // What follows is glued on, or another mark stands there.
     if !before && follows.starts_with(['.', ',', ';', ':']) && part != Part::Venue {

@@ -36,7 +36,8 @@ fn with_blanks(source: &Source, comment: Span) -> Span {
     let text = source.text();
     let last = source.last_line(comment);
     let line = source.line_span(source.line_of(comment.start)).start as usize;
-    let line_end = source.line_span(last).end as usize;
+    // A comment that is never closed takes the end of its last line with it.
+    let line_end = source.line_span(last).end.max(comment.end) as usize;
     let before = &text[line..comment.start as usize];
     let after = &text[comment.end as usize..line_end];
     if !before.trim().is_empty() {
