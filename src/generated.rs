@@ -79,6 +79,8 @@ static LIST_IS_MADE: LazyLock<Regex> = pattern!(
     r"\b(?:this|the) (?:file|readme\.md|readme|list|document|page)(?: file)? "
     r"(?:is|was|has been|gets) (?:\w+ ){0,2}(?:re)?(?:generated|rendered)\b"
 );
+/// One of these is in every remark that the patterns above find.
+const STEMS: [&str; 5] = ["generated", "rendered", "edit", "modify", "change"];
 /// Words of remarks on a part of the list, and of tools that write a README once.
 static PART: LazyLock<Regex> = pattern!(
     r"\b(?:section|toc|mktoc|doctoc|contents|index|table|below|above|start|begin|end|line|block"
@@ -122,6 +124,11 @@ fn says_so(list: &List<'_>, files: &Files<'_>) -> Option<Generated> {
     }
     let is_prose = |text: &str| !text.starts_with(['#', '|', '<', '-', '+']);
     for (line, text, is_comment) in remarks {
+        // Nearly no list has such a word, and patterns take longer to build than a list to read.
+        let lower = text.to_lowercase();
+        if !STEMS.iter().any(|stem| lower.contains(stem)) {
+            continue;
+        }
         if PART.is_match(&text) || !is_comment && !is_prose(&text) {
             continue;
         }
@@ -212,15 +219,19 @@ fn template<'a>(list: &List<'_>, files: &Files<'a>) -> Option<&'a str> {
 
 /// By a script or workflow that writes it, never reads it, and names the data with its addresses.
 fn is_written(list: &List<'_>, files: &Files<'_>) -> Option<Generated> {
-    let own = Uses::of(name_of(files.list))?;
+    let name = name_of(files.list);
+    let mut own = None;
     let is_script = |path: &&String| {
         has_extension(path, &SCRIPTS)
             || path.starts_with(".github/workflows/")
             || name_of(path).eq_ignore_ascii_case("makefile")
     };
     files.paths.iter().filter(is_script).find_map(|path| {
-        let text = (files.read)(path)?;
-        if !own.only_writes(&text) {
+        let text = (files.read)(path).filter(|text| text.contains(name))?;
+        if own.is_none() {
+            own = Some(Uses::of(name)?);
+        }
+        if !own.as_ref()?.only_writes(&text) {
             return None;
         }
         let is_read = |data: &str| {
