@@ -150,6 +150,14 @@ impl<'s> Document<'s> {
             .map(|(index, block)| (BlockId(index as u32), block))
     }
 
+    /// The blocks from `first` on, in order.
+    pub fn blocks_from(&self, first: BlockId) -> impl Iterator<Item = (BlockId, &Block)> {
+        let first = first.0 as usize;
+        let blocks = self.blocks.get(first..).unwrap_or_default();
+        let ids = (first..).map(|index| BlockId(index as u32));
+        ids.zip(blocks)
+    }
+
     /// The blocks around `id`, innermost first.
     pub fn ancestors(&self, id: BlockId) -> impl Iterator<Item = (BlockId, &Block)> {
         let parent = |id| self.block(id).parent;

@@ -29,7 +29,7 @@ impl<'s> List<'s> {
     pub fn read(source: &'s Source) -> Self {
         let document = Document::parse(source);
         let headings = heading_entries(&document);
-        let sections = section::read(&document, &|id| headings.contains(&id));
+        let sections = section::read(&document, &|id| headings.binary_search(&id).is_ok());
         let (candidates, rows, paragraphs) = find(&document, &sections, &headings);
         let (entries, malformed) = Reader {
             document: &document,

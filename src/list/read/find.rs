@@ -76,7 +76,7 @@ pub(super) fn find(
             section: SectionId(index as u32),
             skip_to: heading.map_or(BlockId(0), |heading| after_closed(document, heading)),
         };
-        let blocks = document.blocks().skip(sections[index].begin.0 as usize);
+        let blocks = document.blocks_from(sections[index].begin);
         let blocks = blocks.take_while(|(id, _)| next.is_none_or(|next| *id < next));
         finder.search(blocks, sections[index].kind, headings);
         finder
@@ -133,7 +133,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             match block.kind {
-                BlockKind::Heading(_) if headings.contains(&id) => self.heading(id),
+                BlockKind::Heading(_) if headings.binary_search(&id).is_ok() => self.heading(id),
                 BlockKind::Table => self.table(id),
                 BlockKind::Quote if candidate::holds_entries(self.document, id) => {}
                 BlockKind::Quote | BlockKind::Code => self.skip(id),
