@@ -57,7 +57,7 @@ pub(super) struct Check {
     caps: Caps,
 
     /// Print the configuration, each value with where it comes from, and check nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["write_baseline", "update_baseline"])]
     show_config: bool,
 
     /// One line a finding, and no summary; text only

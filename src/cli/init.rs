@@ -11,7 +11,7 @@ use crate::report::visible;
 use crate::text::Source;
 use anyhow::bail;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Write a docent.toml that fits a list
 #[derive(Debug, Args)]
@@ -50,6 +50,9 @@ impl Init {
                 "{} is there already; --force writes over it",
                 target.display()
             );
+        }
+        if let Some(kept) = target.as_deref().and_then(not_written_anew) {
+            bail!("docent.toml has `{kept}`, which init would not write: change it by hand");
         }
         if list.entries.is_empty() && !self.quiet {
             streams.hint_no_entries(file.source.path())?;
@@ -91,6 +94,15 @@ impl Init {
         }
         Ok(Status::Clean)
     }
+}
+
+/// What the configuration at `path` says that a new one would not: the files of a list, its baseline.
+fn not_written_anew(path: &Path) -> Option<&'static str> {
+    let old = local::read_config(path).ok()?;
+    let old: toml::Table = old.text().parse().ok()?;
+    ["files", "baseline"]
+        .into_iter()
+        .find(|key| old.contains_key(*key))
 }
 
 /// "README.md: 226 entries in 23 sections."
