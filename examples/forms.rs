@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let list = List::read(&source);
         let forms = Forms::infer(&list);
         let share = |count: usize| 100.0 * count as f64 / forms.entries.max(1) as f64;
-        let first = forms.forms.first().map_or(0, |form| form.entries);
+        let first = forms.templates.first().map_or(0, |form| form.entries);
         println!(
             "{:>5.1} % first, {:>5.1} % all, of {:>4} entries  {path}",
             share(first),
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             forms.entries,
         );
         if flags.iter().any(|flag| flag == "--templates") {
-            for form in &forms.forms {
+            for form in &forms.templates {
                 println!("    {:>5}  {:?}", form.entries, form.template.to_string());
             }
             println!(

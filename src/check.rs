@@ -9,7 +9,7 @@ use crate::paper::TitleKey;
 use crate::rule::{Active, Context, Finding, RuleSet, Sink};
 use crate::text::{Span, join_path};
 use rayon::prelude::*;
-pub use rewrite::{Rewritten, rewrite};
+pub use rewrite::{Rewritten, rewrite, settle_rewritten};
 pub use settle::{MAX_ROUNDS, Quarrel, Settled, Unsettled, settle};
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,6 +1,6 @@
 //! Findings, and the edits that repair them. Owned: a report outlives its source.
 
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, common_prefix, common_suffix};
 use std::fmt;
 use std::sync::Arc;
 
@@ -125,6 +125,16 @@ impl Edit {
             span,
             text: text.into(),
         }
+    }
+
+    /// Make of `old`, which stands at `span`, the text `new`, without what both begin and end with.
+    pub fn smallest(span: Span, old: &str, new: &str) -> Self {
+        let head = common_prefix(old, new);
+        let (old, new) = (&old[head..], &new[head..]);
+        let tail = common_suffix(old, new);
+        let start = span.start as usize + head;
+        let span = Span::new(start, start + old.len() - tail);
+        Self::replace(span, &new[..new.len() - tail])
     }
 
     /// Insert `text` before the byte at `at`.

@@ -11,6 +11,20 @@ pub struct Round {
     pub text: String,
     /// Which of the fixes landed: indices into the slice given to [`round`], ascending.
     pub applied: Vec<usize>,
+    /// Where new text stands in the text afterwards, and what it stands for, in order.
+    pub moves: Vec<(Span, Span)>,
+}
+
+impl Round {
+    /// Where what begins at byte `at` of the old text, a file of it, begins afterwards: what is
+    /// inserted at its very start is inside of it.
+    pub fn moved(&self, at: u32) -> u32 {
+        let before = self.moves.partition_point(|(_, old)| old.start < at);
+        match before.checked_sub(1).map(|last| self.moves[last]) {
+            Some((new, old)) => new.end + (at - old.end),
+            None => at,
+        }
+    }
 }
 
 /// Applies those of `fixes` that are at least `at_least` safe and do not touch one another.
@@ -50,6 +64,7 @@ pub fn round(text: &str, fixes: &[&Fix], at_least: Safety) -> Round {
     Round {
         text: splice(text, &accepted),
         applied,
+        moves: moves(&accepted),
     }
 }
 
@@ -84,6 +99,18 @@ fn is_free(edit: &Edit, accepted: &BTreeSet<&Edit>) -> bool {
             let apart = other.span.end < edit.span.start || edit.span.end < other.span.start;
             apart || (deletes(edit) && deletes(other) && !edit.span.meets(other.span))
         })
+}
+
+/// Where the text of each edit stands once all are made, and what it stands for.
+fn moves(edits: &BTreeSet<&Edit>) -> Vec<(Span, Span)> {
+    let mut last = (Span::at(0), Span::at(0));
+    let moves = edits.iter().map(|edit| {
+        let start = last.0.end + (edit.span.start - last.1.end);
+        let end = start + edit.text.len() as u32;
+        last = (Span { start, end }, edit.span);
+        last
+    });
+    moves.collect()
 }
 
 /// `text` with the edits made.

@@ -271,3 +271,8 @@ impl Summary {
         self.by_rule.keys().map(|&(_, severity)| severity).max()
     }
 }
+
+/// `1 entry`, `226 entries`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -109,6 +109,23 @@ pub struct Position {
     pub column: usize,
 }
 
+/// How many bytes `a` and `b` begin with alike, in whole characters.
+pub fn common_prefix(a: &str, b: &str) -> usize {
+    alike(a.chars().zip(b.chars()))
+}
+
+/// How many bytes `a` and `b` end with alike, in whole characters.
+pub fn common_suffix(a: &str, b: &str) -> usize {
+    alike(a.chars().rev().zip(b.chars().rev()))
+}
+
+fn alike(pairs: impl Iterator<Item = (char, char)>) -> usize {
+    pairs
+        .take_while(|(a, b)| a == b)
+        .map(|(c, _)| c.len_utf8())
+        .sum()
+}
+
 /// What a person most likely meant by `typed`: the nearest of `names`, when one is near enough.
 pub fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let length = typed.chars().count();

@@ -1,17 +1,20 @@
 //! Writes the entries of a list anew, in the list's form.
 
+use super::settle::{Settled, Unsettled, settle};
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::fix;
 use crate::list::template::Forms;
-use crate::list::{Entry, Field, List};
+use crate::list::{Conventions, Entry, Field, List};
+use crate::rule::RuleSet;
 use crate::text::Source;
 use std::collections::BTreeSet;
 
-/// A list whose entries were written anew.
-#[derive(Clone, Debug)]
+/// So often entries are written anew: once, and again where repairs show the form better.
+const MAX_REWRITES: usize = 4;
+
+/// What became of the entries of a list that were to be written anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rewritten {
-    /// The text afterwards.
-    pub source: Source,
     /// How many entries are written otherwise than before.
     pub entries: usize,
     /// How many are as they were although no form writes them so: they lack something, or say something
@@ -23,7 +26,7 @@ pub struct Rewritten {
 ///
 /// Nothing is lost: an entry with words between its parts is left, and so is one that would be read
 /// as another entry afterwards.
-pub fn rewrite(source: &Source, forms: &Forms) -> Rewritten {
+pub fn rewrite(source: &Source, forms: &Forms) -> (Source, Rewritten) {
     let list = List::read(source);
     let printed: Vec<Printed> = (0..list.entries.len())
         .map(|index| print(&list, forms, index))
@@ -40,30 +43,61 @@ pub fn rewrite(source: &Source, forms: &Forms) -> Rewritten {
         });
         let fixes: Vec<&Fix> = fixes.collect();
         let round = fix::round(source.text(), &fixes, Safety::Suggested);
-        let landed = || round.applied.iter().flat_map(|&index| fixes[index].edits());
-        let moved = |at: u32| {
-            let before = landed().filter(|edit| edit.span.start < at);
-            before.fold(at, |at, edit| {
-                at + edit.text.len() as u32 - edit.span.len() as u32
-            })
-        };
-        let after = source.with_text(round.text.clone(), moved);
+        let after = source.with_text(round.text.clone(), |at| round.moved(at));
         let changed = changed(&list, &List::read(&after));
         // Entries shifted against each other: whose fault it is cannot be told from the place.
-        let guilty: Vec<usize> = match changed {
-            Some(changed) => changed,
-            None => chosen.clone(),
-        };
+        let guilty = changed.unwrap_or_else(|| chosen.clone());
         let before = unfit.len();
         unfit.extend(guilty.into_iter().filter(|index| chosen.contains(index)));
         if unfit.len() == before {
             let no = printed.iter().filter(|p| matches!(p, Printed::No)).count();
-            return Rewritten {
-                source: after,
+            let rewritten = Rewritten {
                 entries: round.applied.len(),
                 left: no + unfit.len(),
             };
+            return (after, rewritten);
         }
+    }
+}
+
+/// Repairs a list as [`settle`] does and writes its entries anew, in the form that `rules` declare or
+/// else its own, until neither changes anything.
+pub fn settle_rewritten(
+    source: Source,
+    rules: &RuleSet,
+    path: &str,
+    at_least: Safety,
+) -> (Result<Settled, Unsettled>, Rewritten) {
+    let repaired = |source| settle(source, Conventions::infer, rules, path, at_least);
+    let mut settled = repaired(source);
+    let mut rewritten = Rewritten::default();
+    for _ in 0..MAX_REWRITES {
+        let done = of(&mut settled);
+        let conventions = Conventions::infer(&List::read(&done.source));
+        let forms = conventions.declare(&rules.declared).forms;
+        let (source, round) = rewrite(&done.source, &forms);
+        rewritten = Rewritten {
+            entries: rewritten.entries + round.entries,
+            left: round.left,
+        };
+        if round.entries == 0 {
+            break;
+        }
+        let before = std::mem::take(&mut done.applied);
+        settled = repaired(source);
+        let done = of(&mut settled);
+        for (rule, count) in before {
+            *done.applied.entry(rule).or_default() += count;
+        }
+    }
+    (settled, rewritten)
+}
+
+/// The list, settled but perhaps for what never does.
+fn of(settled: &mut Result<Settled, Unsettled>) -> &mut Settled {
+    match settled {
+        Ok(settled) => settled,
+        Err(unsettled) => &mut unsettled.rest,
     }
 }
 

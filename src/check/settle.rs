@@ -1,7 +1,7 @@
 //! Checks and fixes until nothing changes, without the fixes that never settle.
 
 use super::check;
-use crate::diagnostic::{Diagnostic, Edit, Report, Safety};
+use crate::diagnostic::{Diagnostic, Report, Safety};
 use crate::fix;
 use crate::list::{Conventions, List};
 use crate::rule::RuleSet;
@@ -182,8 +182,8 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
             for (found, _) in landed() {
                 *applied.entry(found.rule).or_default() += 1;
             }
-            trail.add(landed().flat_map(|(_, fix)| fix.edits()));
-            source = source.with_text(round.text, |at| trail.moved(at));
+            source = source.with_text(round.text.clone(), |at| round.moved(at));
+            trail.rounds.push(round.moves);
         }
         Err(restless(&rounds))
     }
@@ -228,30 +228,6 @@ struct Trail {
 }
 
 impl Trail {
-    fn add<'e>(&mut self, edits: impl Iterator<Item = &'e Edit>) {
-        // An edit that several fixes ask for was made once.
-        let made: BTreeSet<&Edit> = edits.collect();
-        let mut last = (Span::at(0), Span::at(0));
-        let moved = made.into_iter().map(|edit| {
-            let start = last.0.end + (edit.span.start - last.1.end);
-            let end = start + edit.text.len() as u32;
-            last = (Span { start, end }, edit.span);
-            last
-        });
-        self.rounds.push(moved.collect());
-    }
-
-    /// Where the file is now that started at byte `at` before the last round.
-    fn moved(&self, at: u32) -> u32 {
-        let edits = self.rounds.last().map_or(&[][..], Vec::as_slice);
-        // What is inserted at the start of a file is inside of it.
-        let before = edits.partition_point(|(_, old)| old.start < at);
-        match before.checked_sub(1).map(|last| edits[last]) {
-            Some((new, old)) => new.end + (at - old.end),
-            None => at,
-        }
-    }
-
     /// Where what is now at byte `at` stood at first; inside of new text, where the old text stood.
     fn origin(&self, at: u32) -> u32 {
         self.rounds.iter().rev().fold(at, |at, edits| {

@@ -2,11 +2,11 @@
 
 use super::known::{Baselines, Known};
 use super::{Gate, Lists, Selection, Status, Streams, generated, setup};
-use crate::check::{Quarrel, Rewritten, Settled, Unsettled, rewrite, settle};
+use crate::check::{Quarrel, Rewritten, Settled, Unsettled, settle, settle_rewritten};
 use crate::diagnostic::Safety;
 use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
-use crate::report::{Summary, visible};
+use crate::report::{Summary, counted, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
 use anstyle::{AnsiColor, Style};
@@ -58,9 +58,6 @@ pub(super) struct Fix {
     quiet: bool,
 }
 
-/// So often entries are written anew: once, and again where repairs show the form better.
-const MAX_REWRITES: usize = 4;
-
 /// A list after its repair.
 struct Repaired {
     file: ListFile,
@@ -99,7 +96,7 @@ impl Fix {
                 baselines.apply(baseline, &file, &rules, &mut settled.report)?;
                 let status = self.carry_out(&file, &settled, streams)?;
                 if let Some(rewritten) = rewritten.filter(|_| !self.quiet) {
-                    self.say_rewritten(&file, &rewritten, streams)?;
+                    self.say_rewritten(&file, rewritten, streams)?;
                 }
                 if let Some(hint) = hint.filter(|_| !self.quiet) {
                     streams.out.flush()?;
@@ -123,35 +120,18 @@ impl Fix {
             Safety::Safe
         };
         let path = &file.repository_path;
-        let repaired = |source| match settle(source, Conventions::infer, &rules, path, at_least) {
+        let source = file.source.clone();
+        let (settled, rewritten) = if self.rewrite {
+            let (settled, rewritten) = settle_rewritten(source, &rules, path, at_least);
+            (settled, Some(rewritten))
+        } else {
+            let settled = settle(source, Conventions::infer, &rules, path, at_least);
+            (settled, None)
+        };
+        let (settled, quarrels) = match settled {
             Ok(settled) => (settled, Vec::new()),
             Err(Unsettled { rest, quarrels }) => (*rest, quarrels),
         };
-        let (mut settled, mut quarrels) = repaired(file.source.clone());
-        let mut rewritten = None;
-        // What was repaired may show the form better, and what was written anew be repaired.
-        for _ in 0..if self.rewrite { MAX_REWRITES } else { 0 } {
-            let conventions = Conventions::infer(&List::read(&settled.source));
-            let forms = conventions.declare(&rules.declared).forms;
-            let done = rewrite(&settled.source, &forms);
-            let again = done.entries > 0;
-            let source = done.source.clone();
-            rewritten = Some(match rewritten {
-                None => done,
-                Some(Rewritten { entries, .. }) => Rewritten {
-                    entries: entries + done.entries,
-                    ..done
-                },
-            });
-            if !again {
-                break;
-            }
-            let before = std::mem::take(&mut settled.applied);
-            (settled, quarrels) = repaired(source);
-            for (rule, count) in before {
-                *settled.applied.entry(rule).or_default() += count;
-            }
-        }
         let hint = generated(&file, &List::read(&file.source));
         Ok(Repaired {
             file,
@@ -225,22 +205,20 @@ impl Fix {
     fn say_rewritten(
         &self,
         file: &ListFile,
-        rewritten: &Rewritten,
+        rewritten: Rewritten,
         streams: &mut Streams<'_>,
     ) -> std::io::Result<()> {
         let name = file.name();
         let path = visible::line(&name);
-        let Rewritten { entries, left, .. } = rewritten;
+        let Rewritten { entries, left } = rewritten;
         let verb = if self.diff { "would write" } else { "wrote" };
         let left = match left {
             0 => String::new(),
             1 => "; 1 other says more than a form has a place for".to_owned(),
             _ => format!("; {left} others say more than a form has a place for"),
         };
-        match entries {
-            1 => writeln!(streams.err, "{path}: {verb} 1 entry anew{left}"),
-            _ => writeln!(streams.err, "{path}: {verb} {entries} entries anew{left}"),
-        }
+        let entries = counted(entries, "entry", "entries");
+        writeln!(streams.err, "{path}: {verb} {entries} anew{left}")
     }
 
     /// What was repaired, and what is left.
@@ -256,10 +234,11 @@ impl Fix {
             "repaired"
         };
         let repaired: usize = settled.applied.values().sum();
-        match repaired {
-            0 => writeln!(out, "{path}: nothing to repair")?,
-            1 => writeln!(out, "{path}: {verb} 1 problem")?,
-            _ => writeln!(out, "{path}: {verb} {repaired} problems")?,
+        if repaired == 0 {
+            writeln!(out, "{path}: nothing to repair")?;
+        } else {
+            let problems = counted(repaired, "problem", "problems");
+            writeln!(out, "{path}: {verb} {problems}")?;
         }
         let mut rows: Vec<_> = settled.applied.iter().collect();
         rows.sort_by_key(|&(rule, count)| (std::cmp::Reverse(*count), *rule));

@@ -7,7 +7,7 @@ use crate::config::{Config, Draft, Flags};
 use crate::diagnostic::Report;
 use crate::list::{Conventions, List};
 use crate::local::{self, ListFile};
-use crate::report::visible;
+use crate::report::{counted, visible};
 use crate::text::Source;
 use anyhow::bail;
 use clap::Args;
@@ -58,7 +58,7 @@ impl Init {
             streams.hint_no_entries(file.source.path())?;
         }
         let conventions = Conventions::infer(&list);
-        let draft = Draft::of(&list, &conventions);
+        let draft = Draft::of(&list, &conventions)?;
         let about = about(&file, &list);
         let mut text = draft.text(&about, true);
         if !same_findings(&file, &list, &conventions, &text)? {
@@ -74,15 +74,9 @@ impl Init {
             writeln!(streams.out, "{} written", visible::line(&target))?;
             writeln!(streams.out, "{about}")?;
             for seen in conventions.formats.seen() {
-                writeln!(
-                    streams.out,
-                    "{:>5} % of {} {}",
-                    seen.percent(),
-                    seen.of,
-                    seen.what
-                )?;
+                writeln!(streams.out, "{seen}")?;
             }
-            for form in &conventions.forms.forms {
+            for form in &conventions.forms.templates {
                 let form_text = form.template.to_string();
                 let shown = visible::line(&form_text);
                 writeln!(
@@ -111,10 +105,6 @@ fn about(file: &ListFile, list: &List<'_>) -> String {
         list.entries.iter().map(|entry| entry.section).collect();
     let name = file.path.as_deref().and_then(|path| path.file_name());
     let name = name.map_or_else(|| "the list".into(), |name| name.to_string_lossy());
-    let counted = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {many}"),
-    };
     format!(
         "{}: {} in {}",
         visible::line(&name),

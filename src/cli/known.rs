@@ -4,7 +4,7 @@ use super::{Status, Streams};
 use crate::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, Fingerprint, Report};
 use crate::local::{self, ListFile, ReadError};
-use crate::report::visible;
+use crate::report::{counted, visible};
 use crate::rule::RuleSet;
 use crate::text::{Source, Span, join_path};
 use anyhow::bail;
@@ -218,9 +218,5 @@ impl File {
 }
 
 fn findings(count: usize) -> String {
-    if count == 1 {
-        "1 finding".to_owned()
-    } else {
-        format!("{count} findings")
-    }
+    counted(count, "finding", "findings")
 }

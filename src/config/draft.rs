@@ -1,8 +1,8 @@
 //! A docent.toml for a list as it stands: what `docent init` writes.
 
 use super::preset::{PRESETS, Preset};
+use super::{Config, ConfigError, Flags};
 use crate::diagnostic::Family;
-use crate::list::conventions::format::seen::Seen;
 use crate::list::template::Forms;
 use crate::list::{Conventions, List};
 use crate::rules;
@@ -15,17 +15,24 @@ const TELLING: usize = 50;
 pub struct Draft<'d> {
     /// What the entries do.
     pub conventions: &'d Conventions,
-    /// The preset that fits the list.
-    pub preset: &'static Preset,
+    /// The preset that fits the list, in force.
+    config: Config,
 }
 
 impl<'d> Draft<'d> {
     /// The draft for `list`.
-    pub fn of(list: &List<'_>, conventions: &'d Conventions) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// When a preset of docent's own cannot be loaded.
+    pub fn of(list: &List<'_>, conventions: &'d Conventions) -> Result<Self, ConfigError> {
+        let flags = Flags {
+            preset: Some(fitting(list).name.to_owned()),
+            ..Flags::default()
+        };
+        Ok(Self {
             conventions,
-            preset: fitting(list),
-        }
+            config: Config::load(None, &flags)?,
+        })
     }
 
     /// Whether there is a form that is worth declaring.
@@ -43,20 +50,19 @@ impl<'d> Draft<'d> {
              # `docent explain RULE` tells what a rule is about.\n#\n# {about}\n",
             env!("CARGO_PKG_REPOSITORY"),
         );
-        for Seen { count, of, what } in self.conventions.formats.seen() {
-            let percent = count * 100 / of.max(1);
-            let _ = writeln!(text, "# {percent:>5} % of {of} {what}");
+        for seen in self.conventions.formats.seen() {
+            let _ = writeln!(text, "# {seen}");
         }
         let _ = write!(text, "\n# {}\n", presets());
-        let _ = write!(text, "preset = \"{}\"\n\n", self.preset.name);
+        let _ = write!(text, "preset = \"{}\"\n\n", self.config.preset().name);
         self.entry(&mut text, declares);
-        levels(&mut text);
+        levels(&self.config, &mut text);
         text
     }
 
     fn entry(&self, text: &mut String, declares: bool) {
         let Forms {
-            forms,
+            templates: forms,
             links,
             entries,
             ..
@@ -108,24 +114,17 @@ impl<'d> Draft<'d> {
 }
 
 /// Every rule as a comment that only has to be uncommented.
-fn levels(text: &mut String) {
+fn levels(config: &Config, text: &mut String) {
     text.push_str(
         "# off, note, warn or deny, for a rule or for its whole family. As it is now:\n[rules]\n",
     );
     for family in Family::ALL {
-        let mut of_family = rules::all()
-            .filter(|spec| spec.meta.family == family)
-            .peekable();
-        if of_family.peek().is_none() {
-            continue;
-        }
-        for spec in of_family {
-            let key = format!("{} = \"{}\"", spec.meta.id, spec.meta.level.name());
-            let _ = writeln!(
-                text,
-                "# {key:<32} # {}",
-                first_sentence(&spec.meta.summary())
-            );
+        for spec in rules::all().filter(|spec| spec.meta.family == family) {
+            let id = spec.meta.id;
+            let level = config.level(id).unwrap_or(spec.meta.level);
+            let key = format!("{id} = \"{}\"", level.name());
+            let about = spec.meta.summary();
+            let _ = writeln!(text, "# {key:<32} # {}", first_sentence(&about));
         }
     }
 }

@@ -21,6 +21,9 @@ pub(super) fn rows(document: &Document<'_>, table: BlockId) -> Vec<BlockId> {
         .collect()
 }
 
+/// Cells beyond this column do not hang: no table is so wide, and every row has to pass them.
+const MAX_HANGING: usize = 100;
+
 /// The cells that go down from rows above, by the column they stand in.
 #[derive(Default)]
 pub(super) struct Hanging {
@@ -44,7 +47,7 @@ impl Hanging {
                     None => return placed,
                 },
             };
-            if rows > 1 {
+            if rows > 1 && column < MAX_HANGING {
                 self.cells.push((column, cell, rows - 1));
             }
             placed.push((cell, hanging.is_some()));

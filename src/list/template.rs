@@ -155,7 +155,7 @@ impl Template {
     }
 
     /// Every slot in order, with the text that is always right before it and right after it.
-    pub fn settings(&self) -> Vec<Setting> {
+    pub fn surroundings(&self) -> Vec<Surrounding> {
         enum Token<'t> {
             Text(&'t str),
             Slot(Slot),
@@ -178,7 +178,7 @@ impl Template {
         let mut tokens = Vec::new();
         flatten(&self.parts, &mut tokens);
         let slots = tokens.iter().enumerate();
-        let settings = slots.filter_map(|(at, token)| {
+        let surroundings = slots.filter_map(|(at, token)| {
             let Token::Slot(slot) = token else {
                 return None;
             };
@@ -195,13 +195,13 @@ impl Template {
             });
             let mut before: Vec<&str> = before.collect();
             before.reverse();
-            Some(Setting {
+            Some(Surrounding {
                 slot: *slot,
                 before: before.concat(),
                 after: after.collect(),
             })
         });
-        settings.collect()
+        surroundings.collect()
     }
 
     /// All slots in order, and whether an entry has to fill them.
@@ -223,7 +223,7 @@ impl Template {
 
 /// A slot between its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting {
+pub struct Surrounding {
     /// The slot.
     pub slot: Slot,
     /// Back to the slot before, the begin, or the end of an optional part.

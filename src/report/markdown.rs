@@ -9,7 +9,7 @@
 mod diff;
 
 use super::shown::Shown;
-use super::{Checked, Context, Summary, hint, one_edit, visible};
+use super::{Checked, Context, Summary, counted, hint, one_edit, visible};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::list::List;
 use crate::text::Source;
@@ -58,10 +58,7 @@ pub fn write(out: &mut dyn Write, lists: &[Checked], cx: &Context) -> io::Result
             }
         }
     }
-    let left_out = |count| match count {
-        1 => "1 more finding left out".to_owned(),
-        several => format!("{several} more findings left out"),
-    };
+    let left_out = |count| counted(count, "more finding left out", "more findings left out");
     if shown.hidden() > 0 {
         let left_out = left_out(shown.hidden());
         writeln!(out, "\n{left_out}; `--all` shows all.")?;
@@ -89,15 +86,11 @@ fn write_heading(out: &mut dyn Write, lists: &[Checked], summary: &Summary) -> i
         [one] => code(one.source.path()),
         several => format!("{} files", several.len()),
     };
-    let (problems, entries) = match (summary.total, entries) {
-        (0, entries) => ("no problems".to_owned(), entries),
-        (1, entries) => ("1 problem".to_owned(), entries),
-        (total, entries) => (format!("{total} problems"), entries),
+    let problems = match summary.total {
+        0 => "no problems".to_owned(),
+        total => counted(total, "problem", "problems"),
     };
-    let entries = match entries {
-        1 => "1 entry".to_owned(),
-        several => format!("{several} entries"),
-    };
+    let entries = counted(entries, "entry", "entries");
     writeln!(out, "## docent: {problems} in {entries} of {place}")?;
     match (summary.safe, summary.suggested) {
         (0, 0) => Ok(()),

@@ -4,7 +4,7 @@ mod excerpt;
 
 use super::shown::Shown;
 use super::visible::{self, short};
-use super::{Checked, Context, Summary, hint};
+use super::{Checked, Context, Summary, counted, hint};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::Source;
 use annotate_snippets::renderer::{
@@ -170,14 +170,9 @@ fn write_summary(
     };
     let problems = match summary.total {
         0 => "no problems".to_owned(),
-        1 => "1 problem".to_owned(),
-        total => format!("{total} problems"),
+        total => counted(total, "problem", "problems"),
     };
-    let entries = if entries == 1 {
-        "1 entry".to_owned()
-    } else {
-        format!("{entries} entries")
-    };
+    let entries = counted(entries, "entry", "entries");
     let style = if cx.color {
         DEFAULT_EMPHASIS_STYLE
     } else {

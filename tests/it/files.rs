@@ -1,5 +1,6 @@
 //! Lists of several files: one list to read, each file on its own to parse, report and repair.
 
+use crate::settle::fingerprints_of;
 use crate::toy::{Swap, every_entry, rules};
 use docent::check::{check, settle};
 use docent::config::{Config, Flags, Pattern};
@@ -133,25 +134,13 @@ fn what_is_allowed_ends_with_the_file() {
 fn a_fingerprint_holds_the_path_of_its_own_file() {
     let texts = ["a  b\n", "c  d\n", "e  f"];
     let source = joined(&texts);
-    let prints = |source: &Source, path: &str| -> Vec<_> {
-        let list = List::read(source);
-        let report = check(
-            &list,
-            &Conventions::default(),
-            &rules(&[Swap::BLANKS]),
-            path,
-        );
-        report
-            .diagnostics
-            .iter()
-            .map(|found| found.fingerprint)
-            .collect()
-    };
-    let apart = texts
-        .iter()
-        .enumerate()
-        .flat_map(|(nth, text)| prints(&Source::new("x", *text), &format!("in/lists/{nth}.md")));
-    assert_eq!(prints(&source, "in/lists"), apart.collect::<Vec<_>>());
+    let apart = texts.iter().enumerate().flat_map(|(nth, text)| {
+        fingerprints_of(&Source::new("x", *text), &format!("in/lists/{nth}.md"))
+    });
+    assert_eq!(
+        fingerprints_of(&source, "in/lists"),
+        apart.collect::<Vec<_>>()
+    );
 }
 
 #[test]

@@ -144,3 +144,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_smallest_edit_leaves_what_both_begin_and_end_with() {
+    for (old, new, edit) in [
+        ("ab cd", "ab, cd", Edit::insert(12, ",")),
+        ("aaa", "aa", Edit::delete(Span::new(12, 13))),
+        ("größe", "grüße", Edit::replace(Span::new(12, 14), "ü")),
+        ("one", "two", Edit::replace(Span::new(10, 13), "two")),
+    ] {
+        let span = Span::new(10, 10 + old.len());
+        assert_eq!(Edit::smallest(span, old, new), edit, "{old} to {new}");
+    }
+}

@@ -18,8 +18,12 @@ fn fix(text: &str, swaps: &[Swap], at_least: Safety) -> Result<Settled, Unsettle
 }
 
 fn fingerprints(text: &str, path: &str) -> Vec<Fingerprint> {
-    let source = Source::new("list.md", text);
-    let list = List::read(&source);
+    fingerprints_of(&Source::new("list.md", text), path)
+}
+
+/// Those of the doubled blanks in `source`.
+pub(crate) fn fingerprints_of(source: &Source, path: &str) -> Vec<Fingerprint> {
+    let list = List::read(source);
     let report = check(
         &list,
         &Conventions::default(),

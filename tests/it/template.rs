@@ -26,7 +26,7 @@ fn printed(template: &str, list: &str) -> Option<String> {
 
 fn inferred(list: &str) -> Vec<(String, usize)> {
     let source = Source::new("list.md", list);
-    let forms = Forms::infer(&List::read(&source)).forms;
+    let forms = Forms::infer(&List::read(&source)).templates;
     let forms = forms.iter();
     forms
         .map(|form| (form.template.to_string(), form.entries))
@@ -169,8 +169,8 @@ fn with_odd(odd: &str) -> String {
 fn rewritten(text: &str) -> (String, usize, usize) {
     let source = Source::new("list.md", text);
     let forms = Forms::infer(&List::read(&source));
-    let done = rewrite(&source, &forms);
-    (done.source.text().to_owned(), done.entries, done.left)
+    let (after, done) = rewrite(&source, &forms);
+    (after.text().to_owned(), done.entries, done.left)
 }
 
 #[test]

@@ -54,13 +54,17 @@ pub(in crate::list) fn judge_paragraph(
                 _ => Verdict::No,
             }
         }
-        Mark::Strong | Mark::Quoted => match () {
-            () if out && (has_fields(flat, offer) || (known && words >= 2)) => Verdict::Yes,
-            () if metadata_follows => Verdict::Yes,
-            () if out && (words >= 2 || is_followed_by_label(flat, offer)) => Verdict::Maybe,
-            () if words >= 3 && has_fields(flat, offer) => Verdict::Maybe,
-            () => Verdict::No,
-        },
+        Mark::Strong | Mark::Quoted => {
+            let told = has_fields(flat, offer);
+            if metadata_follows || out && (told || known && words >= 2) {
+                Verdict::Yes
+            } else if out && (words >= 2 || is_followed_by_label(flat, offer)) || words >= 3 && told
+            {
+                Verdict::Maybe
+            } else {
+                Verdict::No
+            }
+        }
         Mark::Plain if words >= 3 && out && is_plain_with_labels(flat) => Verdict::Maybe,
         _ => Verdict::No,
     }

@@ -5,7 +5,7 @@ use super::print::{Layout, LinkForm};
 use super::{Declared, Forms, Shape, Slot, Template, Usage, Value};
 use crate::data::venue::Catalogue;
 use crate::list::{Entry, Form, List, SectionId};
-use crate::text::Span;
+use crate::text::{Span, common_prefix, common_suffix};
 use std::collections::HashMap;
 
 /// Forms of so many entries, in percent, are the list's.
@@ -23,8 +23,6 @@ pub struct Deviation {
     pub kind: DeviationKind,
     /// Who has the form, for messages: "216 of 226 entries".
     pub share: String,
-    /// The entry as the form would have it, where it has all that the form asks for.
-    pub printed: Option<String>,
 }
 
 /// How an entry leaves the form.
@@ -36,6 +34,8 @@ pub enum DeviationKind {
         first: (Slot, Span),
         /// The slot that stands first in the form, and where it is.
         second: (Slot, Span),
+        /// The entry as the form would have it, where that says no more and no less.
+        printed: Option<String>,
     },
     /// Between slots stands something else than in the form.
     Separators(Vec<Separator>),
@@ -70,7 +70,7 @@ impl Forms {
             entries: 0,
         });
         Self {
-            forms: forms.collect(),
+            templates: forms.collect(),
             links,
             entries: 0,
             step: 1,
@@ -81,7 +81,7 @@ impl Forms {
     /// The templates that entries of `form` are held to, and who has them.
     fn ruling(&self, form: Form) -> Option<(Vec<&Template>, String)> {
         let of_form: Vec<&Usage> = self
-            .forms
+            .templates
             .iter()
             .filter(|usage| usage.template.form() == form)
             .collect();
@@ -109,7 +109,7 @@ impl Forms {
     pub fn print(&self, list: &List<'_>, entry: &Entry) -> Option<String> {
         let cut = Shape::of(list, entry);
         let templates = || {
-            let of_form = self.forms.iter().map(|usage| &usage.template);
+            let of_form = self.templates.iter().map(|usage| &usage.template);
             of_form.filter(|template| template.form() == entry.form)
         };
         if templates().any(|template| writes(template, &cut, &self.links)) {
@@ -134,44 +134,41 @@ impl Forms {
             if templates.iter().any(|t| writes(t, &cut, &self.links)) {
                 continue;
             }
-            let Some((kind, printed)) = deviation(&cut, templates, &self.links) else {
-                continue;
-            };
-            found.push(Deviation {
-                entry: index,
-                kind,
-                share: share.clone(),
-                printed,
-            });
+            if let Some(kind) = deviation(&cut, templates, &self.links) {
+                found.push(Deviation {
+                    entry: index,
+                    kind,
+                    share: share.clone(),
+                });
+            }
         }
         if self.entries > 0 {
-            self.leave_own_ways(list, &mut found);
+            leave_own_ways(list, &mut found);
         }
         found
     }
+}
 
-    /// Drops what several entries of one section do alike.
-    #[expect(clippy::unused_self, reason = "a step of `deviations`")]
-    fn leave_own_ways(&self, list: &List<'_>, found: &mut Vec<Deviation>) {
-        let way = |deviation: &Deviation| -> (SectionId, String) {
-            let what = match &deviation.kind {
-                DeviationKind::Order { first, second } => format!("{:?} {:?}", first.0, second.0),
-                DeviationKind::Missing(slot) => format!("{slot:?}"),
-                DeviationKind::Separators(all) => {
-                    let ways = all
-                        .iter()
-                        .map(|one| (list.source.slice(one.span), one.between));
-                    format!("{:?}", ways.collect::<Vec<_>>())
-                }
-            };
-            (list.entries[deviation.entry].section, what)
+/// Drops what several entries of one section do alike.
+fn leave_own_ways(list: &List<'_>, found: &mut Vec<Deviation>) {
+    let way = |deviation: &Deviation| -> (SectionId, String) {
+        let what = match &deviation.kind {
+            DeviationKind::Order { first, second, .. } => format!("{:?} {:?}", first.0, second.0),
+            DeviationKind::Missing(slot) => format!("{slot:?}"),
+            DeviationKind::Separators(all) => {
+                let ways = all
+                    .iter()
+                    .map(|one| (list.source.slice(one.span), one.between));
+                format!("{:?}", ways.collect::<Vec<_>>())
+            }
         };
-        let mut counts: HashMap<(SectionId, String), usize> = HashMap::new();
-        for deviation in found.iter() {
-            *counts.entry(way(deviation)).or_default() += 1;
-        }
-        found.retain(|deviation| counts[&way(deviation)] < OWN_WAY);
+        (list.entries[deviation.entry].section, what)
+    };
+    let mut counts: HashMap<(SectionId, String), usize> = HashMap::new();
+    for deviation in found.iter() {
+        *counts.entry(way(deviation)).or_default() += 1;
     }
+    found.retain(|deviation| counts[&way(deviation)] < OWN_WAY);
 }
 
 /// How the entry of `shape` leaves the nearest of `templates`; `None` where that is not certain:
@@ -180,7 +177,7 @@ fn deviation(
     shape: &Shape<'_>,
     templates: &[&Template],
     links: &LinkForm,
-) -> Option<(DeviationKind, Option<String>)> {
+) -> Option<DeviationKind> {
     if !is_wordless(shape) {
         return None;
     }
@@ -188,7 +185,6 @@ fn deviation(
         .iter()
         .find_map(|template| template.lay_out(shape))
     {
-        let printed = rewritten(shape, &layout, links);
         if let Some(at) = layout
             .order
             .iter()
@@ -196,21 +192,20 @@ fn deviation(
             .position(|(at, &index)| at != index)
         {
             let (first, second) = (&shape.pieces[at], &shape.pieces[layout.order[at]]);
-            let kind = DeviationKind::Order {
+            return Some(DeviationKind::Order {
                 first: (first.slot, first.span),
                 second: (second.slot, second.span),
-            };
-            return Some((kind, printed));
+                printed: rewritten(shape, &layout, links),
+            });
         }
-        let separators = separators(shape, &layout)?;
-        return Some((DeviationKind::Separators(separators), printed));
+        return separators(shape, &layout).map(DeviationKind::Separators);
     }
     let [template] = templates else {
         return None;
     };
-    let lacks =
-        missing(shape, template).filter(|slot| *slot != Slot::Authors || !names_who(shape))?;
-    Some((DeviationKind::Missing(lacks), None))
+    missing(shape, template)
+        .filter(|slot| *slot != Slot::Authors || !names_who(shape))
+        .map(DeviationKind::Missing)
 }
 
 /// The entry as `layout` has it; `None` where that would say more than the entry, or less. What may
@@ -327,17 +322,13 @@ fn is_own(shape: &Shape<'_>, after: usize, sign: &str) -> bool {
 /// The part of `here`, which stands at `gap`, and the part of `usual` that are not the same: whole
 /// signs, so that `->` is not half of a `-`.
 fn differing<'u>(gap: Span, here: &str, usual: &'u str) -> (Span, &'u str) {
-    let alike = |(a, b): &(char, char)| a == b;
-    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
-        pairs.take_while(alike).map(|(c, _)| c.len_utf8()).sum()
-    };
     let sign = |c: char| parts(c) && !c.is_whitespace();
-    let mut head = length(&mut here.chars().zip(usual.chars()));
+    let mut head = common_prefix(here, usual);
     if here[head..].starts_with(sign) && usual[..head].ends_with(sign) {
         head = here[..head].trim_end_matches(sign).len();
     }
     let (here, usual) = (&here[head..], &usual[head..]);
-    let mut tail = length(&mut here.chars().rev().zip(usual.chars().rev()));
+    let mut tail = common_suffix(here, usual);
     if here[..here.len() - tail].ends_with(sign) {
         let alike = &here[here.len() - tail..];
         tail = alike.trim_start_matches(sign).len();

@@ -44,7 +44,7 @@ pub struct Usage {
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
     /// The template of most entries first.
-    pub forms: Vec<Usage>,
+    pub templates: Vec<Usage>,
     /// How links are written.
     pub links: LinkForm,
     /// How many entries were looked at; none where the templates are declared.
@@ -68,8 +68,8 @@ impl Forms {
         let shapes: Vec<Shape<'_>> = entries().map(|entry| Shape::of(list, entry)).collect();
         let links = links(&shapes);
         let mut left: Vec<&Shape<'_>> = shapes.iter().collect();
-        let mut forms = Vec::new();
-        while forms.len() < MAX_FORMS {
+        let mut templates = Vec::new();
+        while templates.len() < MAX_FORMS {
             let Some(template) = best(&left, &links) else {
                 break;
             };
@@ -83,10 +83,10 @@ impl Forms {
             }
             let bullets: Tally<char> = written.iter().filter_map(|shape| shape.bullet()).collect();
             let template = template.with_bullet(bullets.habit().map(|habit| habit.value));
-            forms.push(Usage { template, entries });
+            templates.push(Usage { template, entries });
         }
         Self {
-            forms,
+            templates,
             links,
             entries: shapes.len(),
             step,
@@ -96,7 +96,7 @@ impl Forms {
 
     /// How many of the entries that were looked at are written byte for byte by a template.
     pub fn written(&self) -> usize {
-        self.forms.iter().map(|form| form.entries).sum()
+        self.templates.iter().map(|usage| usage.entries).sum()
     }
 }
 

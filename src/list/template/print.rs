@@ -108,7 +108,7 @@ impl Template {
 
     /// The same before it is written: where each piece goes.
     pub fn lay_out(&self, shape: &Shape<'_>) -> Option<Layout> {
-        let mut setter = Setter {
+        let mut typesetter = Typesetter {
             shape,
             taken: vec![false; shape.pieces.len()],
             layout: Layout {
@@ -116,19 +116,19 @@ impl Template {
                 texts: vec![String::new()],
             },
         };
-        let whole = setter.parts(&self.parts) && setter.taken.iter().all(|taken| *taken);
-        (whole && !setter.glues_words()).then_some(setter.layout)
+        let whole = typesetter.parts(&self.parts) && typesetter.taken.iter().all(|taken| *taken);
+        (whole && !typesetter.glues_words()).then_some(typesetter.layout)
     }
 }
 
-struct Setter<'p, 's> {
+struct Typesetter<'p, 's> {
     shape: &'p Shape<'s>,
     /// Which pieces have their place.
     taken: Vec<bool>,
     layout: Layout,
 }
 
-impl Setter<'_, '_> {
+impl Typesetter<'_, '_> {
     /// Lays out all of `parts`; whether every slot had something to say.
     fn parts(&mut self, parts: &[Part]) -> bool {
         for part in parts {

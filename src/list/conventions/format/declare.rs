@@ -4,7 +4,7 @@ use super::Formats;
 use super::link::Gap;
 use super::stop::{Part, skip_closing, take_stop};
 use crate::list::Form;
-use crate::list::template::{Declared, Setting, Slot, Template};
+use crate::list::template::{Declared, Slot, Surrounding, Template};
 use std::collections::BTreeMap;
 
 /// A list of the outermost level.
@@ -19,10 +19,10 @@ impl Formats {
             by_form.entry(template.form()).or_default().push(template);
         }
         for (form, templates) in &by_form {
-            let settings: Vec<_> = templates.iter().map(|t| t.settings()).collect();
-            self.declare_title(*form, &settings);
-            self.declare_authors(*form, &settings);
-            self.declare_venue(*form, &settings);
+            let surroundings: Vec<_> = templates.iter().map(|t| t.surroundings()).collect();
+            self.declare_title(*form, &surroundings);
+            self.declare_authors(*form, &surroundings);
+            self.declare_venue(*form, &surroundings);
             if let Some(Some(bullet)) = agreed(templates.iter().map(|t| t.bullet())) {
                 self.markers.declare(OUTERMOST, bullet);
             }
@@ -32,8 +32,8 @@ impl Formats {
         }
     }
 
-    fn declare_title(&mut self, form: Form, settings: &[Vec<Setting>]) {
-        let Some(title) = agreed_on(settings, Slot::Title) else {
+    fn declare_title(&mut self, form: Form, surroundings: &[Vec<Surrounding>]) {
+        let Some(title) = agreed_on(surroundings, Slot::Title) else {
             return;
         };
         self.wraps
@@ -42,8 +42,8 @@ impl Formats {
         self.stops.declare(Part::Title, form, stop, inside);
     }
 
-    fn declare_authors(&mut self, form: Form, settings: &[Vec<Setting>]) {
-        let Some(authors) = agreed_on(settings, Slot::Authors) else {
+    fn declare_authors(&mut self, form: Form, surroundings: &[Vec<Surrounding>]) {
+        let Some(authors) = agreed_on(surroundings, Slot::Authors) else {
             return;
         };
         self.wraps
@@ -56,11 +56,13 @@ impl Formats {
         }
     }
 
-    fn declare_venue(&mut self, form: Form, settings: &[Vec<Setting>]) {
-        let ends = settings.iter().map(|settings| {
-            let at = settings.iter().position(|s| s.slot == Slot::Venue)?;
-            let next = settings.get(at + 1).filter(|next| next.slot == Slot::Year);
-            Some(&next.unwrap_or(&settings[at]).after)
+    fn declare_venue(&mut self, form: Form, surroundings: &[Vec<Surrounding>]) {
+        let ends = surroundings.iter().map(|surroundings| {
+            let at = surroundings.iter().position(|s| s.slot == Slot::Venue)?;
+            let next = surroundings
+                .get(at + 1)
+                .filter(|next| next.slot == Slot::Year);
+            Some(&next.unwrap_or(&surroundings[at]).after)
         });
         if let Some(Some(after)) = agreed(ends) {
             let (stop, inside) = stop_of(after);
@@ -77,10 +79,10 @@ fn stop_of(after: &str) -> (bool, bool) {
 }
 
 /// What stands around `slot`, if all say the same of it.
-fn agreed_on(settings: &[Vec<Setting>], slot: Slot) -> Option<&Setting> {
-    agreed(settings.iter().map(|settings| {
-        let mut all = settings.iter();
-        all.find(|setting| setting.slot == slot)
+fn agreed_on(surroundings: &[Vec<Surrounding>], slot: Slot) -> Option<&Surrounding> {
+    agreed(surroundings.iter().map(|surroundings| {
+        let mut all = surroundings.iter();
+        all.find(|around| around.slot == slot)
     }))?
 }
 

@@ -1,9 +1,12 @@
 //! What the entries of a list do, in sentences.
 
 use super::Formats;
+use super::link::Gap;
 use super::stop::Part;
+use crate::list::conventions::Tally;
 use crate::list::{Form, Mark};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Of fewer nothing is said.
 const ENOUGH: usize = 3;
@@ -19,10 +22,12 @@ pub struct Seen {
     pub what: String,
 }
 
-impl Seen {
-    /// In percent, rounded down: only all are 100.
-    pub fn percent(&self) -> usize {
-        self.count * 100 / self.of.max(1)
+/// ` 98 % of 226 titles end with a full stop`, rounded down: only all are 100.
+impl fmt::Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { count, of, what } = self;
+        let percent = count * 100 / of.max(&1);
+        write!(f, "{percent:>5} % of {of} {what}")
     }
 }
 
@@ -61,11 +66,11 @@ impl Formats {
             add(count, of, format!("{things} end with a full stop"));
         }
         let item = self.gaps.whole(&Form::Item);
-        if let Some(most) = item.and_then(super::super::Tally::most) {
+        if let Some(most) = item.and_then(Tally::most) {
             let between = match most.value {
-                super::link::Gap::Nothing => "nothing",
-                super::link::Gap::Blank => "a space",
-                super::link::Gap::Other => "a sign",
+                Gap::Nothing => "nothing",
+                Gap::Blank => "a space",
+                Gap::Other => "a sign",
             };
             add(
                 most.count,
