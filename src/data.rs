@@ -1,5 +1,6 @@
 //! `rules/*.toml` as typed tables, compiled into the binary and read when first asked for.
 
+pub mod date;
 pub mod host;
 pub mod label;
 pub mod table;
