@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod host;
+pub mod imprint;
 pub mod label;
 pub mod table;
 pub mod venue;

@@ -6,13 +6,18 @@
 mod acl;
 mod address;
 mod arxiv;
+mod canonical;
 mod doi;
+mod impossible;
+mod imprint;
 mod mend;
 mod openreview;
 mod proceedings;
 mod title;
 
 pub use address::{Address, secure_url, tidy_url};
+pub use canonical::canonical_url;
+pub use imprint::Imprint;
 pub use mend::{Mended, Slip, mend};
 use std::fmt;
 pub use title::TitleKey;
@@ -99,12 +104,10 @@ impl PaperAddress {
         }
     }
 
-    fn with_landing(id: PaperId, form: AddressForm, landing: String) -> Self {
-        Self {
-            id,
-            form,
-            landing: Some(landing),
-        }
+    /// The landing page is the one that the id alone tells.
+    fn with_page(id: PaperId, form: AddressForm) -> Self {
+        let landing = id.canonical_url();
+        Self { id, form, landing }
     }
 
     /// Reads `url`, an absolute http or https address.
@@ -113,15 +116,7 @@ impl PaperAddress {
         let segments: Vec<&str> = address.segments().collect();
         let path = segments.as_slice();
         match address.site() {
-            "arxiv.org" | "xxx.lanl.gov" => arxiv::read(&address, path),
-            "ar5iv.org"
-            | "ar5iv.labs.arxiv.org"
-            | "alphaxiv.org"
-            | "huggingface.co"
-            | "hf.co"
-            | "papers.cool"
-            | "arxiv-vanity.com" => arxiv::read_reader(&address, path),
-            site if site.ends_with(".arxiv.org") => arxiv::read(&address, path),
+            site if arxiv::is_site(site) => arxiv::read(&address, path),
             "aclanthology.org"
             | "aclweb.org"
             | "aclanthology.info"
@@ -134,7 +129,7 @@ impl PaperAddress {
             "proceedings.mlr.press" | "raw.githubusercontent.com" => {
                 proceedings::pmlr(&address, path)
             }
-            "jmlr.org" => proceedings::jmlr(&address, path),
+            "jmlr.org" => proceedings::jmlr(path),
             "openaccess.thecvf.com" | "cv-foundation.org" => proceedings::cvf(&address, path),
             "ecva.net" => proceedings::ecva(path),
             "ijcai.org" => proceedings::ijcai(path),

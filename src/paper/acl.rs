@@ -32,8 +32,7 @@ pub(super) fn of_doi(suffix: &str) -> Option<PaperAddress> {
 }
 
 fn at(id: &str, form: AddressForm) -> PaperAddress {
-    let landing = format!("https://aclanthology.org/{id}");
-    PaperAddress::with_landing(PaperId::new("acl", id), form, landing)
+    PaperAddress::with_page(PaperId::new("acl", id), form)
 }
 
 /// `name` without the ending of a file, and that ending.

@@ -71,6 +71,16 @@ fn of_path(address: &Address<'_>, form: AddressForm) -> Option<PaperAddress> {
     of_doi(doi, form)
 }
 
+/// The DOI that `address` spells out, in lower case, where it leads to the paper by it.
+pub(super) fn spelt(address: &Address<'_>, path: &[&str]) -> Option<String> {
+    let resolver = matches!(address.site(), "doi.org" | "dx.doi.org");
+    if !resolver && path.first() != Some(&"doi") {
+        return None;
+    }
+    let path = decode(address.path());
+    Some(path[path.find("/10.")? + 1..].to_ascii_lowercase())
+}
+
 /// The paper that `doi` names: where the DOI only wraps another scheme's id, that id.
 fn of_doi(doi: &str, form: AddressForm) -> Option<PaperAddress> {
     let doi = doi
@@ -109,7 +119,11 @@ fn aaai_article(paper: &str) -> Option<PaperAddress> {
     let (issue, number) = paper.split_once('.')?;
     let volume = issue.strip_prefix('v')?.split('i').next()?;
     let fits = is_digits(volume, 2, 2) && volume != "33" && is_digits(number, 1, 6);
-    fits.then(|| PaperAddress::new(PaperId::new("aaai", number), AddressForm::Other))
+    fits.then(|| {
+        let mut found = PaperAddress::new(PaperId::new("aaai", number), AddressForm::Other);
+        found.landing = Some(proceedings::aaai_page("AAAI", number));
+        found
+    })
 }
 
 /// `content/10.1101/2022.07.10.499510v1.full.pdf`.
@@ -177,10 +191,7 @@ fn ieee(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress> {
         _ => return None,
     };
     let number = number.trim_start_matches('0');
-    is_digits(number, 4, 10).then(|| {
-        let landing = format!("https://ieeexplore.ieee.org/document/{number}");
-        PaperAddress::with_landing(PaperId::new("ieee", number), form, landing)
-    })
+    is_digits(number, 4, 10).then(|| PaperAddress::with_page(PaperId::new("ieee", number), form))
 }
 
 /// `sol3/papers.cfm?abstract_id=…` and `abstract=…`.

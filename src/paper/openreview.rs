@@ -15,8 +15,5 @@ pub(super) fn read(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress>
         && id
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    fits.then(|| {
-        let landing = format!("https://openreview.net/forum?id={id}");
-        PaperAddress::with_landing(PaperId::new("openreview", id), form, landing)
-    })
+    fits.then(|| PaperAddress::with_page(PaperId::new("openreview", id), form))
 }

@@ -25,7 +25,9 @@ pub(super) fn neurips(address: &Address<'_>, path: &[&str]) -> Option<PaperAddre
     if folder == "hash" {
         let landing =
             kind.starts_with("-Abstract") && strip_suffix_any_case(kind, ".html").is_some();
-        return landing.then(|| PaperAddress::new(id, AddressForm::Landing));
+        let mut found = PaperAddress::new(id, AddressForm::Landing);
+        found.landing = Some(format!("https://{}{}", address.host(), address.path()));
+        return landing.then_some(found);
     }
     let Some(track) = kind
         .strip_prefix("-Paper")
@@ -100,16 +102,13 @@ fn pmlr_paper(path: &[&str], old_host: bool) -> Option<PaperAddress> {
         && name
             .trim_end_matches(|symbol: char| symbol.is_ascii_lowercase())
             .ends_with(|symbol: char| symbol.is_ascii_digit());
-    (fits && is_digits(number, 1, 3) && is_paper).then(|| {
-        let landing = format!("https://proceedings.mlr.press/{volume}/{name}.html");
-        let id = PaperId::new("pmlr", &format!("{volume}/{name}"));
-        PaperAddress::with_landing(id, form, landing)
-    })
+    (fits && is_digits(number, 1, 3) && is_paper)
+        .then(|| PaperAddress::with_page(PaperId::new("pmlr", &format!("{volume}/{name}")), form))
 }
 
 /// JMLR: `papers/v21/20-074.html` and `papers/volume21/20-074/20-074.pdf`; `proceedings/papers/` is
 /// the older address of PMLR.
-pub(super) fn jmlr(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress> {
+pub(super) fn jmlr(path: &[&str]) -> Option<PaperAddress> {
     if let ["proceedings", "papers", paper @ ..] = path {
         return pmlr_paper(paper, true);
     }
@@ -125,12 +124,8 @@ pub(super) fn jmlr(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress>
         }
         _ => return None,
     };
-    (is_digits(volume, 1, 3) && is_token(name)).then(|| {
-        let host = address.host();
-        let landing = format!("https://{host}/papers/v{volume}/{name}.html");
-        let id = PaperId::new("jmlr", &format!("v{volume}/{name}"));
-        PaperAddress::with_landing(id, form, landing)
-    })
+    (is_digits(volume, 1, 3) && is_token(name))
+        .then(|| PaperAddress::with_page(PaperId::new("jmlr", &format!("v{volume}/{name}")), form))
 }
 
 /// CVF: `content/CVPR2021/html/Name_Title_CVPR_2021_paper.html` and `papers/….pdf`, at two hosts. The
@@ -185,7 +180,7 @@ pub(super) fn ecva(path: &[&str]) -> Option<PaperAddress> {
     let (number, _) = page.split_once('_')?;
     let fits = container.starts_with("eccv_") && is_token(container) && is_digits(number, 1, 6);
     let id = PaperId::new("ecva", &format!("{container}/{number}"));
-    fits.then(|| PaperAddress::new(id, AddressForm::Landing))
+    fits.then(|| PaperAddress::with_page(id, AddressForm::Landing))
 }
 
 /// IJCAI: `proceedings/2019/503` and `proceedings/2019/0503.pdf` since 2017, before that
@@ -214,24 +209,18 @@ pub(super) fn ijcai(path: &[&str]) -> Option<PaperAddress> {
     if !is_digits(number, 1, 5) {
         return None;
     }
-    let mut found = ijcai_paper(published, number, form);
-    if published >= 2017 {
-        found.landing = Some(format!(
-            "https://www.ijcai.org/proceedings/{published}/{number}"
-        ));
-    }
-    Some(found)
+    Some(ijcai_paper(published, number, form))
 }
 
 /// The paper that IJCAI's DOI and its own address both name.
 pub(super) fn ijcai_paper(published: u16, number: &str, form: AddressForm) -> PaperAddress {
-    PaperAddress::new(
+    PaperAddress::with_page(
         PaperId::new("ijcai", &format!("{published}/{number}")),
         form,
     )
 }
 
-fn two_digit_year(text: &str) -> Option<u16> {
+pub(super) fn two_digit_year(text: &str) -> Option<u16> {
     let year: u16 = is_digits(text, 2, 2).then(|| text.parse().ok()).flatten()?;
     Some(if year < 50 { 2000 + year } else { 1900 + year })
 }
@@ -265,9 +254,13 @@ pub(super) fn aaai(address: &Address<'_>, path: &[&str]) -> Option<PaperAddress>
     (is_digits(number, 1, 6) && is_token(series)).then(|| {
         let mut found = PaperAddress::new(PaperId::new("aaai", number), form);
         if current {
-            let landing = format!("https://ojs.aaai.org/index.php/{series}/article/view/{number}");
-            found.landing = Some(landing);
+            found.landing = Some(aaai_page(series, number));
         }
         found
     })
+}
+
+/// The page of an article in AAAI's journal system: its number alone does not tell the series.
+pub(super) fn aaai_page(series: &str, number: &str) -> String {
+    format!("https://ojs.aaai.org/index.php/{series}/article/view/{number}")
 }

@@ -22,6 +22,11 @@ fn by_toml(text: &str) -> BTreeMap<String, toml::Value> {
                     }
                 }
             }
+            toml::Value::Table(row) => {
+                for (field, value) in row {
+                    flat.insert(format!("{key}.0.{field}"), value);
+                }
+            }
             value => {
                 flat.insert(key, value);
             }
@@ -36,7 +41,8 @@ fn by_docent(text: &'static str) -> BTreeMap<String, toml::Value> {
     for item in Items::of(text) {
         let (key, value) = match item {
             Item::Table(name) => {
-                row = Some((name, row.map_or(0, |(_, at)| at + 1)));
+                let at = row.filter(|(last, _)| *last == name);
+                row = Some((name, at.map_or(0, |(_, at)| at + 1)));
                 continue;
             }
             Item::Text(key, text) => (key, toml::Value::from(text)),
