@@ -6,6 +6,7 @@
 
 pub mod allow;
 mod candidate;
+pub mod claim;
 pub mod conventions;
 mod fields;
 mod flat;
@@ -171,6 +172,8 @@ pub struct Entry {
     pub year: Option<Spanned<u16>>,
     /// A separate date as written.
     pub date: Option<Field>,
+    /// The year of that date, or of the column for it.
+    pub dated: Option<Spanned<u16>>,
     /// All links in order, the title's own among them.
     pub links: Vec<Link>,
     /// What the entry says about itself beyond its fields.

@@ -13,9 +13,13 @@
 //! **Word boundaries.** A name ends where no letter follows, so `ICLR2024` and `ICLR'24` begin with
 //! `ICLR`; a hyphen before a letter does not end it: `MSR-VTT` is a dataset.
 
+mod declared;
+mod near;
 mod spelling;
 
 use super::table::{Item, Items};
+pub use declared::DeclaredVenue;
+pub use spelling::Standing;
 use spelling::{Case, Spelling, Spellings, frame_len};
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
@@ -39,26 +43,97 @@ pub enum VenueKind {
     Other,
 }
 
+impl VenueKind {
+    /// The kinds by name.
+    pub const ALL: [(&str, Self); 5] = [
+        ("conference", Self::Conference),
+        ("journal", Self::Journal),
+        ("workshop", Self::Workshop),
+        ("preprint", Self::Preprint),
+        ("other", Self::Other),
+    ];
+
+    /// The kind called `name`.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(known, _)| *known == name);
+        found.map(|(_, kind)| *kind)
+    }
+}
+
+/// What a row is of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// A venue of its own.
+    Main,
+    /// The Findings of a conference.
+    Findings,
+    /// The workshops held with a conference.
+    Workshop,
+}
+
 /// One row of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Venue {
+pub struct Venue<'t> {
     /// The spelling docent offers.
-    pub name: &'static str,
+    pub name: &'t str,
     /// The name in full, where it differs from `name`.
-    pub full: Option<&'static str>,
+    pub full: Option<&'t str>,
     /// What it is.
     pub kind: VenueKind,
     /// Other accepted spellings.
-    pub aliases: Vec<&'static str>,
+    pub aliases: Vec<&'t str>,
     /// Spellings recognised in order to be corrected.
-    pub misspelt: Vec<&'static str>,
+    pub misspelt: Vec<&'t str>,
     /// Whether a source confirms more than the name.
     pub verified: bool,
-    held: &'static str,
-    window: &'static str,
+    /// The last month, 1 to 12, in which it is usually held.
+    pub month: Option<u8>,
+    /// Whether docent.toml names it.
+    pub declared: bool,
+    of: Option<&'t str>,
+    retired: Vec<&'t str>,
+    held: &'t str,
+    window: &'t str,
 }
 
-impl Venue {
+impl<'t> Venue<'t> {
+    const EMPTY: Self = Self {
+        name: "",
+        full: None,
+        kind: VenueKind::Other,
+        aliases: Vec::new(),
+        misspelt: Vec::new(),
+        verified: true,
+        month: None,
+        declared: false,
+        of: None,
+        retired: Vec::new(),
+        held: "",
+        window: "",
+    };
+
+    /// The venue it belongs to: for Findings and workshops their conference, else itself.
+    pub fn main(&self) -> &'t str {
+        self.of.unwrap_or(self.name)
+    }
+
+    /// What it is of [`main`](Self::main).
+    pub fn part(&self) -> Part {
+        match (self.of, self.kind) {
+            (None, _) => Part::Main,
+            (Some(_), VenueKind::Workshop) => Part::Workshop,
+            (Some(_), _) => Part::Findings,
+        }
+    }
+
+    /// The year from which on the name `spelling` was no longer its own: 2018 for `NIPS`.
+    pub fn retired_since(&self, spelling: &str) -> Option<u16> {
+        self.retired.iter().find_map(|row| {
+            let (name, since) = row.rsplit_once(' ')?;
+            (name == spelling).then(|| since.parse().ok()).flatten()
+        })
+    }
+
     /// Whether the venue was held in `year`, or is announced for it: `None` where the sources do not
     /// tell.
     pub fn held_in(&self, year: u16) -> Option<bool> {
@@ -71,7 +146,7 @@ impl Venue {
     }
 
     /// The years known to be held or announced, as ranges in ascending order.
-    pub fn held(&self) -> impl Iterator<Item = RangeInclusive<u16>> {
+    pub fn held(&self) -> impl Iterator<Item = RangeInclusive<u16>> + use<'t> {
         years(self.held)
     }
 
@@ -82,7 +157,7 @@ impl Venue {
 }
 
 /// The ranges of `1995, 1997, 2009-2026`.
-fn years(text: &'static str) -> impl Iterator<Item = RangeInclusive<u16>> {
+fn years(text: &str) -> impl Iterator<Item = RangeInclusive<u16>> + use<'_> {
     text.split(',').filter_map(|part| {
         let part = part.trim();
         let (first, last) = part.split_once('-').unwrap_or((part, part));
@@ -92,45 +167,67 @@ fn years(text: &'static str) -> impl Iterator<Item = RangeInclusive<u16>> {
 
 /// All venues, and their spellings ready for search.
 #[derive(Debug)]
-pub struct Catalogue {
-    venues: Vec<Venue>,
-    spellings: Spellings,
+pub struct Catalogue<'t> {
+    venues: Vec<Venue<'t>>,
+    /// Editions that two or more venues held together, or that always appear together.
+    joint: Vec<(Vec<&'t str>, &'t str)>,
+    exact: HashSet<&'t str>,
+    spellings: Spellings<'t>,
 }
 
-impl Catalogue {
+/// A venue named in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named<'c> {
+    /// Which.
+    pub venue: &'c Venue<'c>,
+    /// Where in the text its name stands, without the words that frame it.
+    pub at: Range<usize>,
+    /// The spelling as the catalogue has it.
+    pub spelling: &'c str,
+    /// What kind of spelling that is.
+    pub standing: Standing,
+}
+
+impl Named<'_> {
+    /// The year from which on this spelling was no longer the venue's own.
+    pub fn retired_since(&self) -> Option<u16> {
+        self.venue.retired_since(self.spelling)
+    }
+}
+
+impl Catalogue<'static> {
     /// The catalogue compiled into docent, read at the first call.
     pub fn get() -> &'static Self {
-        static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+        static CATALOGUE: OnceLock<Catalogue<'static>> = OnceLock::new();
         CATALOGUE.get_or_init(|| Self::read(VENUES_TOML))
     }
 
     fn read(text: &'static str) -> Self {
         let mut exact = HashSet::new();
-        let mut venues: Vec<Venue> = Vec::new();
+        let mut venues: Vec<Venue<'static>> = Vec::new();
+        let mut joint: Vec<(Vec<&str>, &str)> = Vec::new();
         for item in Items::of(text) {
+            if let Some(row) = joint.last_mut() {
+                match item {
+                    Item::Table(_) => joint.push((Vec::new(), "")),
+                    Item::List("names", names) => row.0 = names,
+                    Item::Text("years", years) => row.1 = years,
+                    _ => {}
+                }
+                continue;
+            }
             match (item, venues.last_mut()) {
-                (Item::Table(_), _) => venues.push(Venue {
-                    name: "",
-                    full: None,
-                    kind: VenueKind::Other,
-                    aliases: Vec::new(),
-                    misspelt: Vec::new(),
-                    verified: true,
-                    held: "",
-                    window: "",
-                }),
+                (Item::Table("joint"), _) => joint.push((Vec::new(), "")),
+                (Item::Table(_), _) => venues.push(Venue::EMPTY),
                 (Item::List("exact", words), None) => exact = words.into_iter().collect(),
                 (Item::Text("name", name), Some(venue)) => venue.name = name,
                 (Item::Text("full", full), Some(venue)) => venue.full = Some(full),
                 (Item::Text("kind", kind), Some(venue)) => {
-                    venue.kind = match kind {
-                        "conference" => VenueKind::Conference,
-                        "journal" => VenueKind::Journal,
-                        "workshop" => VenueKind::Workshop,
-                        "preprint" => VenueKind::Preprint,
-                        _ => VenueKind::Other,
-                    }
+                    venue.kind = VenueKind::of_name(kind).unwrap_or(VenueKind::Other);
                 }
+                (Item::Text("of", main), Some(venue)) => venue.of = Some(main),
+                (Item::Text("month", month), Some(venue)) => venue.month = month.parse().ok(),
+                (Item::List("retired", retired), Some(venue)) => venue.retired = retired,
                 (Item::List("aliases", aliases), Some(venue)) => venue.aliases = aliases,
                 (Item::List("misspelt", misspelt), Some(venue)) => venue.misspelt = misspelt,
                 (Item::Text("held", held), Some(venue)) => venue.held = held,
@@ -139,45 +236,114 @@ impl Catalogue {
                 _ => {}
             }
         }
+        Self::of(venues, joint, exact)
+    }
+}
+
+impl<'t> Catalogue<'t> {
+    fn of(
+        venues: Vec<Venue<'t>>,
+        joint: Vec<(Vec<&'t str>, &'t str)>,
+        exact: HashSet<&'t str>,
+    ) -> Self {
         let spellings = venues.iter().enumerate().flat_map(|(index, venue)| {
-            let others = venue.aliases.iter().chain(&venue.misspelt).copied();
-            std::iter::once(venue.name)
-                .chain(venue.full)
-                .chain(others)
-                .map(move |text| (index, text))
+            let with = |standing| move |text: &&'t str| (index, *text, standing);
+            std::iter::once((index, venue.name, Standing::Name))
+                .chain(venue.full.map(|full| (index, full, Standing::Full)))
+                .chain(venue.aliases.iter().map(with(Standing::Alias)))
+                .chain(venue.misspelt.iter().map(with(Standing::Misspelt)))
         });
-        let spellings = Spellings::new(spellings.map(|(index, text)| {
+        let spellings = Spellings::new(spellings.map(|(index, text, standing)| {
             let case = if exact.contains(text) {
                 Case::of_word(text)
             } else {
                 Case::of_name(text)
             };
-            Spelling::new(text, index as u16, case)
+            Spelling::new(text, index as u16, case, standing)
         }));
-        Self { venues, spellings }
+        Self {
+            venues,
+            joint,
+            exact,
+            spellings,
+        }
     }
 
     /// All venues, sorted by name.
-    pub fn venues(&self) -> &[Venue] {
+    pub fn venues(&self) -> &[Venue<'t>] {
         &self.venues
+    }
+
+    /// The venue whose name in the catalogue is `name`.
+    pub fn named(&self, name: &str) -> Option<&Venue<'t>> {
+        let found = self.whole(name, skip_punctuation(name))?;
+        Some(self.venue(found)).filter(|venue| venue.name == name)
+    }
+
+    /// Whether papers of `one` and of `other` in `year` stand in the same volumes: of conferences
+    /// held together either name is right. Without a year: whether there ever was such an edition.
+    pub fn same_edition(&self, one: &Venue<'_>, other: &Venue<'_>, year: Option<u16>) -> bool {
+        let holds = |names: &[&str], venue: &Venue<'_>| names.contains(&venue.main());
+        self.joint.iter().any(|(names, held)| {
+            let in_year = year.is_none_or(|year| {
+                held.is_empty() || years(held).any(|range| range.contains(&year))
+            });
+            in_year && holds(names, one) && holds(names, other)
+        })
     }
 
     /// The venue that the whole of `text` names, blanks and punctuation around it aside. `In`,
     /// `Proceedings of the 61st` and a closing `(Volume 1: Long Papers)` may frame the name.
-    pub fn lookup(&self, text: &str) -> Option<&Venue> {
+    pub fn lookup(&self, text: &str) -> Option<&Venue<'t>> {
+        self.whole_framed(text).map(|(_, found)| self.venue(found))
+    }
+
+    /// The same, with how the venue is spelled.
+    pub fn lookup_named(&self, text: &str) -> Option<Named<'_>> {
+        let (start, found) = self.whole_framed(text)?;
+        let mut ends = self.spellings.ends_at(text, start);
+        let (end, _) = ends.find(|(_, spelling)| spelling.is(found))?;
+        Some(self.as_named(start..end, found))
+    }
+
+    /// The venue that `text` names: as a whole, else where it begins, else somewhere inside.
+    pub fn find_named(&self, text: &str) -> Option<Named<'_>> {
+        self.lookup_named(text)
+            .or_else(|| {
+                let (at, found) = self.prefix(text)?;
+                Some(self.as_named(at, found))
+            })
+            .or_else(|| {
+                let (at, found) = self.inside(text)?;
+                Some(self.as_named(at, found))
+            })
+    }
+
+    fn as_named(&self, at: Range<usize>, found: &Spelling<'t>) -> Named<'_> {
+        Named {
+            venue: self.venue(found),
+            at,
+            spelling: found.text,
+            standing: found.standing,
+        }
+    }
+
+    /// The spelling that is the whole of `text` but for its frame, and where it begins.
+    fn whole_framed(&self, text: &str) -> Option<(usize, &Spelling<'t>)> {
         let start = skip_punctuation(text);
-        let found = self.whole(text, start).or_else(|| {
+        let bare = self.whole(text, start).map(|found| (start, found));
+        bare.or_else(|| {
             let text = text.find(" (Vol").map_or(text, |at| &text[..at]);
-            let frame = text.get(start..).map_or(0, frame_len);
-            (frame > 0)
-                .then(|| self.whole(text, start + frame))
+            let start = start + text.get(start..).map_or(0, frame_len);
+            (start > skip_punctuation(text))
+                .then(|| self.whole(text, start))
                 .flatten()
-        });
-        found.map(|spelling| self.venue(spelling))
+                .map(|found| (start, found))
+        })
     }
 
     /// The spelling that stands from `start` to the last letter or digit of `text`.
-    fn whole(&self, text: &str, start: usize) -> Option<&Spelling> {
+    fn whole(&self, text: &str, start: usize) -> Option<&Spelling<'t>> {
         let end = trimmed_len(text);
         let mut ends = self.spellings.ends_at(text, start);
         ends.find(|(at, found)| *at == end && found.is_whole(&text[start..end]))
@@ -186,19 +352,26 @@ impl Catalogue {
 
     /// The longest venue name that `text` starts with, and how many bytes it takes, what stands
     /// before the name included: `ICLR, 2024` gives 4, `Proceedings of the AAAI …` counts its frame.
-    pub fn find_prefix(&self, text: &str) -> Option<(usize, &Venue)> {
+    pub fn find_prefix(&self, text: &str) -> Option<(usize, &Venue<'t>)> {
+        self.prefix(text)
+            .map(|(at, spelling)| (at.end, self.venue(spelling)))
+    }
+
+    fn prefix(&self, text: &str) -> Option<(Range<usize>, &Spelling<'t>)> {
         let start = skip_punctuation(text);
-        let longest = |start: usize| self.longest_at(text, start, Case::allows_edge);
-        let found = longest(start).or_else(|| {
+        let longest = |start: usize| {
+            let found = self.longest_at(text, start, Case::allows_edge);
+            found.map(|(end, spelling)| (start..end, spelling))
+        };
+        longest(start).or_else(|| {
             let frame = frame_len(&text[start..]);
             (frame > 0).then(|| longest(start + frame)).flatten()
-        });
-        found.map(|(end, spelling)| (end, self.venue(spelling)))
+        })
     }
 
     /// The longest venue name that `text` ends with and where it stands, punctuation and blanks
     /// after it aside: `Chen et al. arXiv.` gives `arXiv`.
-    pub fn find_suffix(&self, text: &str) -> Option<(Range<usize>, &Venue)> {
+    pub fn find_suffix(&self, text: &str) -> Option<(Range<usize>, &Venue<'t>)> {
         /// More words than any name has.
         const MOST_WORDS: usize = 18;
         let end = trimmed_len(text);
@@ -214,10 +387,15 @@ impl Catalogue {
     }
 
     /// The first venue name in `text`, the longest where several begin, and where it stands.
-    pub fn contains(&self, text: &str) -> Option<(Range<usize>, &Venue)> {
+    pub fn contains(&self, text: &str) -> Option<(Range<usize>, &Venue<'t>)> {
+        self.inside(text)
+            .map(|(at, spelling)| (at, self.venue(spelling)))
+    }
+
+    fn inside(&self, text: &str) -> Option<(Range<usize>, &Spelling<'t>)> {
         word_starts(text).find_map(|start| {
             let (end, spelling) = self.longest_at(text, start, Case::allows_inside)?;
-            Some((start..end, self.venue(spelling)))
+            Some((start..end, spelling))
         })
     }
 
@@ -226,13 +404,13 @@ impl Catalogue {
         text: &str,
         start: usize,
         allows: fn(Case, &str, &str) -> bool,
-    ) -> Option<(usize, &'s Spelling)> {
+    ) -> Option<(usize, &'s Spelling<'t>)> {
         let ends = self.spellings.ends_at(text, start);
         ends.filter(|(end, found)| allows(found.case, found.text, &text[start..*end]))
             .last()
     }
 
-    fn venue(&self, spelling: &Spelling) -> &Venue {
+    fn venue(&self, spelling: &Spelling<'_>) -> &Venue<'t> {
         &self.venues[usize::from(spelling.venue)]
     }
 }

@@ -202,6 +202,7 @@ fn entry(
         venue,
         year,
         date,
+        date_year: dated,
         description,
         ..
     } = parts;
@@ -217,6 +218,7 @@ fn entry(
         venue,
         year,
         date,
+        dated,
         links,
         description,
         ids,

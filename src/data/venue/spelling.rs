@@ -1,5 +1,18 @@
 //! Spellings of venues, folded and sorted, and the walk that finds them in a text.
 
+/// What kind of spelling the catalogue says one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// The venue's name.
+    Name,
+    /// Its name in full.
+    Full,
+    /// Another accepted spelling.
+    Alias,
+    /// One that is recognised in order to be corrected.
+    Misspelt,
+}
+
 /// In which case a spelling counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
@@ -68,17 +81,18 @@ const HEAD: usize = 8;
 
 /// One spelling of one venue.
 #[derive(Debug)]
-pub(super) struct Spelling {
+pub(super) struct Spelling<'t> {
     /// The key's first bytes, zero after its end: most comparisons need no more.
     head: [u8; HEAD],
     key: String,
-    pub(super) text: &'static str,
+    pub(super) text: &'t str,
     pub(super) venue: u16,
     pub(super) case: Case,
+    pub(super) standing: Standing,
 }
 
-impl Spelling {
-    pub(super) fn new(text: &'static str, venue: u16, case: Case) -> Self {
+impl<'t> Spelling<'t> {
+    pub(super) fn new(text: &'t str, venue: u16, case: Case, standing: Standing) -> Self {
         let key = fold(text);
         let mut head = [0; HEAD];
         for (byte, of_key) in head.iter_mut().zip(key.bytes()) {
@@ -90,7 +104,13 @@ impl Spelling {
             text,
             venue,
             case,
+            standing,
         }
+    }
+
+    /// Whether the two are one.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
     }
 
     /// The key's byte at `depth`, zero after its end.
@@ -120,7 +140,7 @@ impl Spelling {
 }
 
 /// All letters and digits of `text` in lower case; `&` is `and`.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for symbol in text.chars() {
         fold_symbol(symbol, |part| folded.push(part));
@@ -141,24 +161,24 @@ fn fold_symbol(symbol: char, mut push: impl FnMut(char)) {
 /// Spellings sorted by key. A walk narrows the range that shares what was read so far, one byte
 /// at a time, and ends as soon as the range is empty: in most texts after three letters.
 #[derive(Debug)]
-pub(super) struct Spellings {
-    sorted: Vec<Spelling>,
+pub(super) struct Spellings<'t> {
+    sorted: Vec<Spelling<'t>>,
     /// Where the keys that begin with each byte start.
     first: Vec<u32>,
     /// Whether any key begins with the three letters of each [`triple`]: most words end here.
     triples: Vec<bool>,
 }
 
-impl Spellings {
-    pub(super) fn new(spellings: impl Iterator<Item = Spelling>) -> Self {
+impl<'t> Spellings<'t> {
+    pub(super) fn new(spellings: impl Iterator<Item = Spelling<'t>>) -> Self {
         let mut sorted: Vec<_> = spellings
             .filter(|spelling| !spelling.key.is_empty())
             .collect();
         // Stable: of two rows that claim one spelling the first has it.
         // Of one row's spellings with one key the one in several words admits the others.
         sorted.sort_by(|one, other| {
-            let one_word = |spelling: &Spelling| !spelling.text.contains(' ');
-            let head = |spelling: &Spelling| u64::from_be_bytes(spelling.head);
+            let one_word = |spelling: &Spelling<'t>| !spelling.text.contains(' ');
+            let head = |spelling: &Spelling<'t>| u64::from_be_bytes(spelling.head);
             (head(one).cmp(&head(other)))
                 .then_with(|| one.key.cmp(&other.key))
                 .then_with(|| one_word(one).cmp(&one_word(other)))
@@ -193,6 +213,12 @@ impl Spellings {
         }
     }
 
+    /// All spellings, folded, each with the index of its venue.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, usize)> {
+        let all = self.sorted.iter();
+        all.map(|spelling| (spelling.key.as_str(), usize::from(spelling.venue)))
+    }
+
     /// Whether a walk from the start of `rest` can find anything.
     fn may_begin(&self, rest: &str) -> bool {
         triple(rest.as_bytes()).is_none_or(|triple| self.triples[triple])
@@ -204,7 +230,7 @@ impl Spellings {
         &'s self,
         text: &str,
         start: usize,
-    ) -> impl Iterator<Item = (usize, &'s Spelling)> {
+    ) -> impl Iterator<Item = (usize, &'s Spelling<'t>)> {
         let mut range = 0..self.sorted.len();
         let mut depth = 0;
         let rest = &text[start..];

@@ -1,0 +1,149 @@
+//! What the calendar says against the claim.
+
+use super::{Doubt, Ground, Subject};
+use crate::data::venue::{Venue, VenueKind};
+use crate::diagnostic::Fix;
+use crate::list::claim::ClaimedPart;
+use crate::text::Spanned;
+
+/// A preprint so many months after the conference is of a paper for the next one. Measured on entries
+/// whose papers are known: up to four months later most are accepted papers that were put up late, and
+/// after more than a year nearly all are.
+const LATE: std::ops::RangeInclusive<u32> = 5..=12;
+
+pub(super) fn see(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
+    not_held(subject, found);
+    future(subject, found);
+    before_preprint(subject, found);
+}
+
+/// The venue that the claim is about and the year beside it, where the calendar can judge them.
+fn dated<'s>(subject: &'s Subject<'_>) -> Option<(&'s Venue, &'s Spanned<u16>)> {
+    let venue = subject.claim.venue.as_ref().filter(|venue| !venue.in_heading)?;
+    let year = subject.claim.year.as_ref()?;
+    let row = venue.named.venue;
+    let row = match venue.part {
+        ClaimedPart::Beside => return None,
+        // A workshop is held with its conference.
+        ClaimedPart::Workshop => subject.view.catalogue.named(row.main())?,
+        ClaimedPart::Findings if !row.part().is_findings() => {
+            subject.view.catalogue.named(&format!("{} Findings", row.main()))?
+        }
+        _ => row,
+    };
+    let kinds = [VenueKind::Conference, VenueKind::Journal, VenueKind::Workshop];
+    (row.verified && kinds.contains(&row.kind) && subject.view.habits.year_means_venue())
+        .then_some((row, year))
+}
+
+fn not_held(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
+    let Some((row, year)) = dated(subject) else {
+        return;
+    };
+    let second = subject.claim.venue.as_ref().and_then(|venue| venue.second.as_ref());
+    if row.held_in(year.value) != Some(false)
+        || second.is_some_and(|second| second.venue.held_in(year.value) != Some(false))
+    {
+        return;
+    }
+    let name = spoken(row);
+    let (was, plural) = match row.part().is_findings() {
+        true => ("there were no", ""),
+        false => ("", " was not held"),
+    };
+    let (message, brief) = if row.kind == VenueKind::Journal {
+        let text = format!("{name} did not appear in {}", year.value);
+        (text.clone(), text)
+    } else if was.is_empty() {
+        let text = format!("{name}{plural} in {}", year.value);
+        (text.clone(), text)
+    } else {
+        let text = format!("{was} {name} in {}", year.value);
+        (text.clone(), text)
+    };
+    let mut doubt = subject.doubt(Ground::NotHeld, subject.span(), message, brief);
+    doubt.help = neighbours(row, year.value);
+    found.push(doubt);
+}
+
+fn spoken(row: &Venue) -> String {
+    match row.name.strip_suffix(" Findings") {
+        Some(main) => format!("Findings of {main}"),
+        None => row.name.to_string(),
+    }
+}
+
+/// The years before and after in which the venue was held.
+fn neighbours(row: &Venue, year: u16) -> Option<String> {
+    let before = row.held().filter(|held| *held.end() < year).map(|held| *held.end()).max();
+    let after = row.held().filter(|held| *held.start() > year).map(|held| *held.start()).min();
+    Some(match (before, after) {
+        (Some(before), Some(after)) => format!("the nearest are {before} and {after}"),
+        (Some(last), None) => format!("the last before was {last}"),
+        (None, Some(first)) => format!("the first was {first}"),
+        (None, None) => return None,
+    })
+}
+
+fn future(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
+    let Some(today) = subject.view.today else {
+        return;
+    };
+    let this_year = today.tomorrow().year;
+    let entry = subject.entry;
+    let kind = subject.claim.venue.as_ref().map(|venue| venue.named.venue.kind);
+    if let Some(year) = subject.claim.year.as_ref().or(entry.year.as_ref()) {
+        let from_date = entry.dated.as_ref().is_some_and(|dated| dated.span == year.span);
+        // Papers are listed when they are accepted, for conferences of the next year too.
+        let latest = match kind {
+            Some(VenueKind::Preprint) => this_year,
+            _ if from_date => this_year,
+            _ => this_year + 1,
+        };
+        if year.value > latest {
+            let text = format!("{} is yet to come", year.value);
+            found.push(subject.doubt(Ground::Future, year.span, text.clone(), text));
+            return;
+        }
+    }
+    if let Some(dated) = entry.dated.as_ref().filter(|dated| dated.value > this_year + 1) {
+        let text = format!("{} is yet to come", dated.value);
+        found.push(subject.doubt(Ground::Future, dated.span, text.clone(), text));
+    }
+}
+
+fn before_preprint(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
+    let Some((row, year)) = dated(subject) else {
+        return;
+    };
+    let (Some((first_year, first_month)), VenueKind::Conference) = (subject.claim.preprint, row.kind) else {
+        return;
+    };
+    // Another address says that it was published so.
+    let agrees = |year: u16| {
+        let mut imprints = subject.claim.imprints.iter();
+        imprints.any(|(_, imprint)| imprint.year == Some(year))
+    };
+    if agrees(year.value) {
+        return;
+    }
+    let months = |year: u16, month: u8| u32::from(year) * 12 + u32::from(month);
+    let held = months(year.value, row.month.unwrap_or(12));
+    let first = months(first_year, first_month);
+    let Some(gap) = first.checked_sub(held).filter(|gap| LATE.contains(gap)) else {
+        return;
+    };
+    let name = spoken(row);
+    let of = format!("{first_year}-{first_month:02}");
+    let message = format!("{name} {} was held {gap} months before the paper's first preprint, of {of}", year.value);
+    let brief = format!("the first preprint is of {of}, {gap} months after the conference");
+    let mut doubt = subject.doubt(Ground::BeforePreprint, subject.span(), message, brief);
+    let next = year.value + 1;
+    if row.held_in(next) != Some(false) {
+        doubt.help = Some(format!("{name} {next} may be meant"));
+        doubt.fix = subject
+            .rewrite_year(next)
+            .map(|edit| Fix::suggested(format!("write `{next}`"), vec![edit]));
+    }
+    found.push(doubt);
+}

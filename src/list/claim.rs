@@ -1,0 +1,321 @@
+//! What an entry claims of where and when its paper appeared.
+//!
+//! The venue stands in the entry, or in the heading above ("## ICLR 2024"); its year beside it. A year that
+//! stands apart (a date, a column for it, a heading "2024") may be the venue's year or that of the
+//! first preprint: what it means is a convention of the list.
+
+use super::conventions::address::leads_to_paper;
+use super::{Entry, Link, List, MANY_ENTRIES, SectionId, venue, when};
+use crate::data::venue::{Catalogue, Named, Part, VenueKind};
+use crate::paper::Imprint;
+use crate::text::{Span, Spanned};
+use rayon::prelude::*;
+
+/// What one entry claims.
+#[derive(Clone, Debug, Default)]
+pub struct Claim<'c> {
+    /// The venue, where its name is known.
+    pub venue: Option<VenueClaim<'c>>,
+    /// The year that stands beside the venue.
+    pub year: Option<Spanned<u16>>,
+    /// What the addresses of the paper say, each with the index of its link. Preprints aside.
+    pub imprints: Vec<(usize, Imprint)>,
+    /// The month, as year and 1 to 12, of the first preprint that the paper's addresses lead to.
+    pub preprint: Option<(u16, u8)>,
+}
+
+/// A venue that an entry, or the heading above, names.
+#[derive(Clone, Debug)]
+pub struct VenueClaim<'c> {
+    /// The venue and how it is spelled.
+    pub named: Named<'c>,
+    /// A second venue named beside it: `KDD & WSDM`.
+    pub second: Option<Named<'c>>,
+    /// Its name as the entry has it, blanks collapsed.
+    pub text: String,
+    /// What part of the venue is meant.
+    pub part: ClaimedPart,
+    /// Where the whole phrase stands.
+    pub span: Span,
+    /// Where the name alone stands; `None` where its words are interrupted: `ACL 2024 Findings`.
+    pub name_span: Option<Span>,
+    /// Whether the heading above says it, not the entry.
+    pub in_heading: bool,
+}
+
+/// What part of a venue is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimedPart {
+    /// The venue itself, perhaps with a word on how the paper was presented.
+    Main,
+    /// Its volume of findings.
+    Findings,
+    /// A workshop held with it.
+    Workshop,
+    /// Something else that bears its name: `AAAI Fall Symposium`.
+    Beside,
+}
+
+impl VenueClaim<'_> {
+    /// The name of the venue itself, for Findings and workshops that of the venue they belong to.
+    pub fn main(&self) -> &str {
+        self.named.venue.main()
+    }
+}
+
+/// The claims of all entries of `list`, in their order; `catalogue` knows the venues.
+pub fn claims<'c>(list: &List<'_>, catalogue: &'c Catalogue<'c>) -> Vec<Claim<'c>> {
+    let headings: Vec<Option<Heading<'c>>> = (list.sections.iter())
+        .map(|section| Heading::read(&section.title, section.span, catalogue))
+        .collect();
+    let claim = |entry: &Entry| {
+        let own = Claim::of(list, entry, catalogue);
+        if entry.venue.is_some() {
+            return own;
+        }
+        let heading = above(list, entry.section).find_map(|id| headings[id.0 as usize].as_ref());
+        match heading {
+            Some(heading) if own.year.is_none() => Claim {
+                venue: Some(heading.venue.clone()),
+                year: heading.year.clone(),
+                ..own
+            },
+            _ => own,
+        }
+    };
+    if list.entries.len() < MANY_ENTRIES {
+        list.entries.iter().map(claim).collect()
+    } else {
+        list.entries.par_iter().map(claim).collect()
+    }
+}
+
+/// The section and those it is inside of, innermost first.
+fn above(list: &List<'_>, section: SectionId) -> impl Iterator<Item = SectionId> {
+    std::iter::successors(Some(section), |id| list.section(*id).parent)
+}
+
+/// The year of the heading above `entry` that is nothing but a year: `### 2024`.
+pub fn year_heading(list: &List<'_>, entry: &Entry) -> Option<Spanned<u16>> {
+    above(list, entry.section).find_map(|id| {
+        let section = list.section(id);
+        let found = when::find_all(&section.title);
+        let [when::When { at, year, full }] = found.as_slice() else {
+            return None;
+        };
+        let rest = [&section.title[..at.start], &section.title[at.end..]];
+        let alone = !rest.iter().any(|rest| rest.contains(char::is_alphanumeric));
+        (alone && !full).then(|| Spanned::new(*year, section.span))
+    })
+}
+
+/// A heading that names a venue and nothing else but its year.
+struct Heading<'c> {
+    venue: VenueClaim<'c>,
+    year: Option<Spanned<u16>>,
+}
+
+impl<'c> Heading<'c> {
+    fn read(title: &str, span: Span, catalogue: &'c Catalogue<'c>) -> Option<Self> {
+        let phrase = venue::read(title)?;
+        let named = catalogue.lookup_named(&phrase.venue_text)?;
+        let part = part_of(&named, "");
+        Some(Self {
+            venue: VenueClaim {
+                text: phrase.venue_text[named.at.clone()].to_owned(),
+                named,
+                second: None,
+                part,
+                span,
+                name_span: None,
+                in_heading: true,
+            },
+            year: phrase.year.map(|when| Spanned::new(when.year, span)),
+        })
+    }
+}
+
+impl<'c> Claim<'c> {
+    /// What `entry` itself claims.
+    fn of(list: &List<'_>, entry: &Entry, catalogue: &'c Catalogue<'c>) -> Self {
+        let mut claim = Self::default();
+        for (index, link) in entry.links.iter().enumerate() {
+            claim.see(index, link);
+        }
+        let Some(field) = &entry.venue else {
+            return claim;
+        };
+        let year = entry.year.as_ref().filter(|year| {
+            let from_date = entry.dated.as_ref().is_some_and(|d| d.span == year.span);
+            !from_date && stands_beside(list, field.span, year.span)
+        });
+        claim.year = year.cloned();
+        claim.venue = catalogue.find_named(&field.text).map(|named| {
+            let rest = &field.text[named.at.end..];
+            let second = catalogue.find_named(rest);
+            let others = second.as_ref().map_or(rest.len(), |second| second.at.start);
+            let name_span = written(list, field.span, &field.text[named.at.clone()]);
+            VenueClaim {
+                part: part_of(&named, &field.text[..named.at.end + others]),
+                second,
+                text: field.text[named.at.clone()].to_owned(),
+                span: field.span,
+                name_span,
+                in_heading: false,
+                named,
+            }
+        });
+        claim
+    }
+
+    /// Takes what the address of `link` says, if it leads to the paper.
+    fn see(&mut self, index: usize, link: &Link) {
+        if !leads_to_paper(link) {
+            return;
+        }
+        let month = link.paper.as_ref().and_then(|paper| paper.id.month());
+        if let Some(month) = month {
+            self.preprint = Some(self.preprint.map_or(month, |known| known.min(month)));
+            return;
+        }
+        let imprint = Imprint::of_url(&link.target.value);
+        if let Some(imprint) = imprint.filter(|imprint| !is_preprint(imprint.venue)) {
+            self.imprints.push((index, imprint));
+        }
+    }
+}
+
+fn is_preprint(venue: &str) -> bool {
+    Catalogue::get()
+        .named(venue)
+        .is_some_and(|venue| venue.kind == VenueKind::Preprint)
+}
+
+/// Whether a year belongs to a venue: inside of it, or with nothing but signs between.
+fn stands_beside(list: &List<'_>, venue: Span, year: Span) -> bool {
+    /// In bytes.
+    const FARTHEST: u32 = 12;
+    let gap = if year.meets(venue) || venue.contains(year) {
+        return true;
+    } else if year.start >= venue.end {
+        Span {
+            start: venue.end,
+            end: year.start,
+        }
+    } else {
+        Span {
+            start: year.end,
+            end: venue.start,
+        }
+    };
+    let between = list.source.slice(gap);
+    gap.end - gap.start <= FARTHEST
+        && !between.contains(|c: char| c.is_alphanumeric() || c == '|' || c == '\n')
+}
+
+/// Where in `field` the words `name` stand as they are.
+fn written(list: &List<'_>, field: Span, name: &str) -> Option<Span> {
+    let at = list.source.slice(field).find(name)?;
+    let start = field.start as usize + at;
+    Some(Span::new(start, start + name.len()))
+}
+
+/// Words after a venue's name that say how or in which of its tracks the paper was presented.
+const TRACKS: &[&str] = &[
+    "accepted",
+    "ads",
+    "and",
+    "applied",
+    "at",
+    "award",
+    "awarded",
+    "b",
+    "benchmark",
+    "benchmarks",
+    "best",
+    "camera",
+    "candidate",
+    "conference",
+    "d",
+    "data",
+    "dataset",
+    "datasets",
+    "demo",
+    "demonstration",
+    "demonstrations",
+    "demos",
+    "early",
+    "extended",
+    "finalist",
+    "full",
+    "highlight",
+    "highlighted",
+    "honorable",
+    "honourable",
+    "in",
+    "industrial",
+    "industry",
+    "journal",
+    "lecture",
+    "long",
+    "main",
+    "mention",
+    "nominee",
+    "notable",
+    "openreview",
+    "oral",
+    "orals",
+    "outstanding",
+    "paper",
+    "papers",
+    "poster",
+    "posters",
+    "presentation",
+    "press",
+    "proceedings",
+    "ready",
+    "regular",
+    "research",
+    "runner",
+    "science",
+    "session",
+    "short",
+    "spotlight",
+    "student",
+    "system",
+    "talk",
+    "the",
+    "to",
+    "top",
+    "track",
+    "up",
+    "vol",
+    "volume",
+    "of",
+];
+
+/// The part of a venue that a whole phrase means.
+fn part_of(named: &Named<'_>, phrase: &str) -> ClaimedPart {
+    match named.venue.part() {
+        Part::Findings => return ClaimedPart::Findings,
+        Part::Workshop => return ClaimedPart::Workshop,
+        Part::Main => {}
+    }
+    if phrase.is_empty() {
+        return ClaimedPart::Main;
+    }
+    let rest = [&phrase[..named.at.start], " ", &phrase[named.at.end..]].concat();
+    let words = rest.split(|c: char| !c.is_alphabetic());
+    let mut part = ClaimedPart::Main;
+    for word in words.filter(|word| !word.is_empty()) {
+        let word = word.to_ascii_lowercase();
+        match word.as_str() {
+            "workshop" | "workshops" | "w" | "ws" | "wkshp" => return ClaimedPart::Workshop,
+            "findings" | "finding" => return ClaimedPart::Findings,
+            "rd" | "nd" | "st" | "th" | "annual" | "ieee" | "acm" | "cvf" => {}
+            _ if TRACKS.contains(&word.as_str()) => {}
+            _ => part = ClaimedPart::Beside,
+        }
+    }
+    part
+}
