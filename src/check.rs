@@ -4,6 +4,7 @@ mod rewrite;
 mod settle;
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Report};
+use crate::facts::{Facts, Resolver};
 use crate::list::{Conventions, Entry, List, MANY_ENTRIES, Silencer};
 use crate::paper::TitleKey;
 use crate::rule::{Active, Context, Finding, RuleSet, Sink};
@@ -12,7 +13,7 @@ use rayon::prelude::*;
 pub use rewrite::{Rewritten, rewrite, settle_rewritten};
 pub use settle::{MAX_ROUNDS, Quarrel, Settled, Unsettled, settle};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Runs every rule, applies the allow comments, gives each finding its fingerprint, and sorts.
@@ -20,7 +21,13 @@ use xxhash_rust::xxh3::Xxh3;
 /// `path` goes into the fingerprints: the list's path relative to its repository (of a list of
 /// several files that of their directory), so that a finding has the same one wherever docent is
 /// started. Of files that are context nothing is reported.
-pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
+pub fn check(
+    list: &List<'_>,
+    conventions: &Conventions,
+    rules: &RuleSet,
+    facts: &Facts,
+    path: &str,
+) -> Report {
     let declared;
     let conventions = if rules.declared.is_empty() {
         conventions
@@ -28,7 +35,7 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
         declared = conventions.clone().declare(&rules.declared);
         &declared
     };
-    let cx = Context::new(list, conventions, rules);
+    let cx = Context::new(list, conventions, rules, facts);
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
 
@@ -78,6 +85,34 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
         allowed,
         ..Report::default()
     }
+}
+
+/// After so many rounds of questions no more are asked.
+const MAX_ASKED: usize = 3;
+
+/// Asks `resolver` what the rules want to know of `list`, until nothing new is asked.
+pub fn ask(
+    list: &List<'_>,
+    conventions: &Conventions,
+    rules: &RuleSet,
+    resolver: &dyn Resolver,
+) -> Facts {
+    let mut facts = Facts::default();
+    let mut asked = BTreeSet::new();
+    for _ in 0..MAX_ASKED {
+        let cx = Context::new(list, conventions, rules, &facts);
+        let mut questions = BTreeSet::new();
+        for active in &rules.active {
+            active.rule.ask(&cx, &mut questions);
+        }
+        questions.retain(|question| !asked.contains(question));
+        if questions.is_empty() {
+            break;
+        }
+        facts.extend(resolver.resolve(&questions));
+        asked.extend(questions);
+    }
+    facts
 }
 
 /// What findings are sorted by.

@@ -66,6 +66,8 @@ pub enum Family {
     Format,
     /// Addresses and Markdown links.
     Link,
+    /// Where and when papers appeared.
+    Venue,
     /// The same paper more than once.
     Duplicate,
     /// docent's own housekeeping: allow comments.
@@ -74,13 +76,20 @@ pub enum Family {
 
 impl Family {
     /// All families, in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Format, Self::Link, Self::Duplicate, Self::Docent];
+    pub const ALL: [Self; 5] = [
+        Self::Format,
+        Self::Link,
+        Self::Venue,
+        Self::Duplicate,
+        Self::Docent,
+    ];
 
     /// The name in JSON, on the command line and in configuration.
     pub fn name(self) -> &'static str {
         match self {
             Self::Format => "format",
             Self::Link => "link",
+            Self::Venue => "venue",
             Self::Duplicate => "duplicate",
             Self::Docent => "docent",
         }

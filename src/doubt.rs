@@ -15,9 +15,10 @@ use crate::diagnostic::{Fix, Severity};
 use crate::list::claim::Claim;
 use crate::list::conventions::venue::Venues;
 use crate::list::{Entry, List, MANY_ENTRIES};
+use crate::markdown::collapse_blanks;
 use crate::text::Span;
 use rayon::prelude::*;
-pub use write::{venue_text, year_text};
+pub use write::{phrase, year_text};
 
 /// What speaks against a claim, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,18 +44,20 @@ pub enum Ground {
 }
 
 impl Ground {
-    /// All, the strongest first.
-    pub const ALL: [Self; 9] = [
-        Self::VenueOfAddress,
-        Self::YearOfAddress,
-        Self::FindingsOfAddress,
-        Self::NotHeld,
-        Self::Future,
-        Self::BeforePreprint,
-        Self::OtherYear,
-        Self::YearOfPreprint,
-        Self::NotPreprint,
-    ];
+    /// The rule that tells of it.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::VenueOfAddress => "venue-contradicts-link",
+            Self::YearOfAddress => "year-contradicts-link",
+            Self::FindingsOfAddress => "findings-as-main",
+            Self::NotHeld => "venue-not-held",
+            Self::Future => "future-year",
+            Self::BeforePreprint => "published-before-preprint",
+            Self::OtherYear => "years-disagree",
+            Self::YearOfPreprint => "preprint-year-mismatch",
+            Self::NotPreprint => "preprint-link-elsewhere",
+        }
+    }
 }
 
 /// A claim in doubt.
@@ -96,6 +99,25 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// How this list spells the venue `name` of the catalogue: as docent.toml has it, else as nearly
+    /// all entries do, else by the right spelling that most have, else as the catalogue.
+    pub fn spelling(&self, name: &str) -> String {
+        let row = self.catalogue.named(name);
+        let habit = self.habits.spelling(name);
+        match (row, habit) {
+            (Some(row), _) if row.is_declared() => row.name.to_string(),
+            (_, Some(habit)) => habit.value,
+            (Some(row), None) => {
+                let all = self.habits.spellings(name);
+                let right = all
+                    .filter(|(text, _)| row.is_spelled(text) && row.retired_since(text).is_none());
+                let most = right.max_by_key(|(_, count)| *count);
+                most.map_or_else(|| row.name.to_string(), |(text, _)| text.to_owned())
+            }
+            (None, None) => name.to_owned(),
+        }
+    }
+
     /// The doubts of the list, one for each cause, in the order of its entries. Grounds that are not
     /// `heard` count for nothing.
     pub fn doubts(&self, heard: &(dyn Fn(Ground) -> bool + Sync)) -> Vec<Doubt> {
@@ -135,6 +157,9 @@ impl View<'_> {
     }
 }
 
+/// What is longer is quoted in short, in bytes.
+const LONGEST: usize = 60;
+
 /// One entry under the eye of [`View`].
 struct Subject<'a> {
     view: &'a View<'a>,
@@ -158,14 +183,44 @@ impl Subject<'_> {
         }
     }
 
+    /// What the entry says, as the beginning of a message: "says `ACL 2022`".
+    fn says(&self) -> String {
+        let Some(venue) = &self.claim.venue else {
+            return "says nothing".to_owned();
+        };
+        let text = match &self.claim.year {
+            Some(year) if venue.in_heading => format!("{} {}", venue.text, year.value),
+            _ if venue.in_heading => venue.text.clone(),
+            Some(year) if venue.span.to(year.span).len() <= LONGEST => {
+                collapse_blanks(self.view.list.source.slice(venue.span.to(year.span)))
+            }
+            Some(year) => format!("{} {}", venue.text, year.value),
+            None => venue.text.clone(),
+        };
+        let verb = if venue.in_heading {
+            "stands under"
+        } else {
+            "says"
+        };
+        format!("{verb} `{}`", text.replace('`', ""))
+    }
+
     /// Where a doubt about the venue is shown: at its phrase, or where the heading says it at the title.
     fn span(&self) -> Span {
         match &self.claim.venue {
             Some(venue) if !venue.in_heading => {
-                let year = self.claim.year.as_ref().map_or(venue.span, |year| year.span);
+                let year = self
+                    .claim
+                    .year
+                    .as_ref()
+                    .map_or(venue.span, |year| year.span);
                 venue.span.to(year)
             }
-            _ => self.entry.title.as_ref().map_or(self.entry.span, |title| title.span),
+            _ => self
+                .entry
+                .title
+                .as_ref()
+                .map_or(self.entry.span, |title| title.span),
         }
     }
 }

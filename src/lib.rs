@@ -1,8 +1,8 @@
 //! docent keeps an awesome list in order.
 //!
 //! ```text
-//! text ──▶ Document ──▶ List ──▶ rules check ──▶ Report ──▶ report | fix
-//!          markdown     list     rules           diagnostic
+//! text ──▶ Document ──▶ List ──▶ Questions ⇄ Facts ──▶ Report ──▶ report | fix
+//!          markdown     list     rules ask   answered  rules check
 //! ```
 //!
 //! Everything up to the report is pure: it takes text and gives values. The outside world (files,
@@ -11,8 +11,8 @@
 //! Modules import only from layers below their own; `tests/it/tidy.rs` holds the table:
 //!
 //! ```text
-//! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 list · 4 rule · 5 rules
-//! 6 check · 7 config, baseline, change, generated · 8 report · 9 local · 10 cli, main
+//! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 facts, list · 4 doubt · 5 rule · 6 rules
+//! 7 check · 8 config, baseline, change, generated · 9 report · 10 local · 11 cli, main
 //! ```
 
 pub mod baseline;
@@ -22,6 +22,8 @@ pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
+pub mod doubt;
+pub mod facts;
 pub mod fix;
 pub mod generated;
 pub mod list;

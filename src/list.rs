@@ -21,10 +21,13 @@ mod title;
 mod venue;
 mod when;
 
+use crate::data::venue::Catalogue;
 use crate::markdown::{BlockId, BlockKind, Document};
 use crate::paper::{PaperAddress, PaperId};
 use crate::text::{Source, Span, Spanned};
+use claim::Claim;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 pub use allow::{Allow, AllowKind, Silencer};
 pub use conventions::Conventions;
@@ -216,9 +219,17 @@ pub struct List<'s> {
     pub malformed: Vec<Malformed>,
     /// Allow comments.
     pub allows: Vec<Allow>,
+    claims: OnceLock<Vec<Claim<'static>>>,
 }
 
 impl List<'_> {
+    /// What its entries claim of where and when they appeared, in their order, as docent's own
+    /// catalogue knows the venues; worked out at the first call.
+    pub fn claims(&self) -> &[Claim<'static>] {
+        self.claims
+            .get_or_init(|| claim::claims(self, Catalogue::get()))
+    }
+
     /// The list's own heading, else its first byte: where what is true of the whole list is said.
     pub fn title_span(&self) -> Span {
         let headings = self.sections.iter().filter(|section| section.level > 0);

@@ -5,12 +5,14 @@
 )]
 
 mod beside;
+mod clock;
 mod files;
 pub mod git;
 mod write;
 
 use crate::text::{MAX_SOURCE_BYTES, Source, Span, nearest};
 pub use beside::{Beside, beside};
+pub use clock::{Clock, EPOCH_VARIABLE};
 pub use files::{Asked, Lists, ListsError};
 use std::fs::{self, File};
 use std::io::{self, Read};

@@ -3,13 +3,18 @@
 //! A rule is a struct (its fields are its options), one [`Meta`] value and one method. It sees a
 //! [`Context`], reports into a [`Sink`], and can do nothing else: no clock, no files, no network.
 
+use crate::data::venue::Catalogue;
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
+use crate::doubt::{Doubt, Ground, View};
+use crate::facts::{Facts, Question};
+use crate::list::claim::{self, Claim};
 use crate::list::same::Copies;
 use crate::list::template::{Declared, Deviation};
 use crate::list::{Conventions, Entry, List, Silencer};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// All that catalogue, schema, `explain` and the executed examples need to know about a rule.
@@ -52,6 +57,11 @@ impl Meta {
 
 /// A rule: pure, synchronous, infallible.
 pub trait Rule: Send + Sync {
+    /// Ask what has to be known beyond the text: see [`Facts`].
+    fn ask(&self, cx: &Context<'_>, questions: &mut BTreeSet<Question>) {
+        let _ = (cx, questions);
+    }
+
     /// Report what is wrong with the list.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
 
@@ -70,19 +80,31 @@ pub struct Context<'a> {
     pub conventions: &'a Conventions,
     /// The rules of this run, for rules about rules.
     pub rules: &'a RuleSet,
+    /// What was answered to the rules' questions.
+    pub facts: &'a Facts,
     copies: OnceLock<Copies>,
     deviations: OnceLock<Vec<Deviation>>,
+    claims: OnceLock<Vec<Claim<'a>>>,
+    doubts: OnceLock<Vec<Doubt>>,
 }
 
 impl<'a> Context<'a> {
     /// The context of a run of `rules` over `list`.
-    pub fn new(list: &'a List<'a>, conventions: &'a Conventions, rules: &'a RuleSet) -> Self {
+    pub fn new(
+        list: &'a List<'a>,
+        conventions: &'a Conventions,
+        rules: &'a RuleSet,
+        facts: &'a Facts,
+    ) -> Self {
         Self {
             list,
             conventions,
             rules,
+            facts,
             copies: OnceLock::new(),
             deviations: OnceLock::new(),
+            claims: OnceLock::new(),
+            doubts: OnceLock::new(),
         }
     }
 
@@ -95,6 +117,42 @@ impl<'a> Context<'a> {
     pub fn deviations(&self) -> &[Deviation] {
         self.deviations
             .get_or_init(|| self.conventions.forms.deviations(self.list))
+    }
+
+    /// The venues that are known: docent's own, and on top those that docent.toml names.
+    pub fn catalogue(&self) -> &'a Catalogue {
+        self.rules
+            .venues
+            .as_ref()
+            .unwrap_or_else(|| Catalogue::get())
+    }
+
+    /// What the entries claim of where and when they appeared, in their order.
+    pub fn claims(&self) -> &[Claim<'_>] {
+        if self.rules.venues.is_none() {
+            return self.list.claims();
+        }
+        self.claims
+            .get_or_init(|| claim::claims(self.list, self.catalogue()))
+    }
+
+    /// What the doubts are found with.
+    pub fn view(&self) -> View<'_> {
+        View {
+            list: self.list,
+            claims: self.claims(),
+            habits: &self.conventions.venues,
+            catalogue: self.catalogue(),
+            today: self.facts.today(),
+        }
+    }
+
+    /// Where what the entries claim is in doubt, a cause once: looked for once, as [`Self::copies`].
+    pub fn doubts(&self) -> &[Doubt] {
+        self.doubts.get_or_init(|| {
+            let heard = |ground: Ground| self.rules.runs(ground.rule());
+            self.view().doubts(&heard)
+        })
     }
 
     /// The text under `span`.
@@ -143,6 +201,8 @@ pub struct RuleSet {
     pub known: Vec<&'static str>,
     /// What is declared of the form of entries: it goes before what the list does.
     pub declared: Declared,
+    /// The venues that are known where docent.toml names some; else docent's own.
+    pub venues: Option<Catalogue>,
 }
 
 impl RuleSet {

@@ -4,11 +4,18 @@ mod docent;
 mod duplicate;
 mod format;
 mod link;
+mod venue;
 
 use crate::rule::Spec;
 
 /// All rules, families in order, ids in order within a family.
-pub static ALL: &[&[Spec]] = &[format::RULES, link::RULES, duplicate::RULES, docent::RULES];
+pub static ALL: &[&[Spec]] = &[
+    format::RULES,
+    link::RULES,
+    venue::RULES,
+    duplicate::RULES,
+    docent::RULES,
+];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Spec> {

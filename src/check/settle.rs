@@ -1,7 +1,8 @@
 //! Checks and fixes until nothing changes, without the fixes that never settle.
 
-use super::check;
+use super::{ask, check};
 use crate::diagnostic::{Diagnostic, Report, Safety};
+use crate::facts::Resolver;
 use crate::fix;
 use crate::list::{Conventions, List};
 use crate::rule::RuleSet;
@@ -73,6 +74,7 @@ pub fn settle(
     source: Source,
     conventions: impl Fn(&List<'_>) -> Conventions,
     rules: &RuleSet,
+    resolver: &dyn Resolver,
     path: &str,
     at_least: Safety,
 ) -> Result<Settled, Unsettled> {
@@ -80,6 +82,7 @@ pub fn settle(
         source,
         conventions,
         rules,
+        resolver,
         path,
         at_least,
     };
@@ -123,6 +126,7 @@ struct Run<'r, C> {
     source: Source,
     conventions: C,
     rules: &'r RuleSet,
+    resolver: &'r dyn Resolver,
     path: &'r str,
     at_least: Safety,
 }
@@ -132,14 +136,18 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
     /// were left out: as read, and as they are now. When fixes do not settle, says which.
     fn attempt(&self, left_out: &LeftOut) -> Result<(Settled, BTreeMap<usize, usize>), LeftOut> {
         let mut source = self.source.clone();
-        let mut known = (self.conventions)(&List::read(&source));
+        let read = List::read(&source);
+        let mut known = (self.conventions)(&read);
+        // Of the list as it was: repairs ask nothing new.
+        let facts = ask(&read, &known, self.rules, self.resolver);
+        drop(read);
         let mut anew = 0;
         let mut applied = BTreeMap::new();
         let mut trail = Trail::default();
         let mut rounds: Vec<Vec<(&'static str, usize)>> = Vec::new();
         while rounds.len() <= MAX_ROUNDS {
             let list = List::read(&source);
-            let report = check(&list, &known, self.rules, self.path);
+            let report = check(&list, &known, self.rules, &facts, self.path);
             let line_read =
                 |found: &Diagnostic| self.source.line_of(trail.origin(found.span.start));
             let is_left_out = |found: &Diagnostic| {
@@ -192,9 +200,10 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
     fn untouched(&self) -> Settled {
         let list = List::read(&self.source);
         let known = (self.conventions)(&list);
+        let facts = ask(&list, &known, self.rules, self.resolver);
         Settled {
             entries: list.entries.len(),
-            report: check(&list, &known, self.rules, self.path),
+            report: check(&list, &known, self.rules, &facts, self.path),
             applied: BTreeMap::new(),
             source: self.source.clone(),
         }

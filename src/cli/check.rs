@@ -6,10 +6,10 @@ mod since;
 use super::known::{Baselines, Known};
 use super::{Gate, Lists, Selection, Status, Streams, configure, generated, setup};
 use crate::change::{self, Side};
-use crate::check::check;
+use crate::check::{ask, check};
 use crate::diagnostic::Report;
 use crate::list::{Conventions, List};
-use crate::local::ListFile;
+use crate::local::{Clock, ListFile};
 use crate::report::{self, Checked, Summary, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
@@ -213,8 +213,9 @@ impl Check {
             Some(base) => change::conventions(base, &list),
             None => Conventions::infer(&list),
         };
-        let report = check(&list, &conventions, &rules, path);
-        let old = base.map(|base| check(&base, &conventions, &rules, path));
+        let facts = ask(&list, &conventions, &rules, &Clock);
+        let report = check(&list, &conventions, &rules, &facts, path);
+        let old = base.map(|base| check(&base, &conventions, &rules, &facts, path));
         let entries = list.entries.iter().map(|entry| entry.span.start).collect();
         let hint = generated(&file, &list);
         Ok(Done::Checked(Box::new(Found {

@@ -5,7 +5,7 @@ use super::{Gate, Lists, Selection, Status, Streams, generated, setup};
 use crate::check::{Quarrel, Rewritten, Settled, Unsettled, settle, settle_rewritten};
 use crate::diagnostic::Safety;
 use crate::list::{Conventions, List};
-use crate::local::{self, ListFile};
+use crate::local::{self, Clock, ListFile};
 use crate::report::{Summary, counted, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
@@ -122,10 +122,10 @@ impl Fix {
         let path = &file.repository_path;
         let source = file.source.clone();
         let (settled, rewritten) = if self.rewrite {
-            let (settled, rewritten) = settle_rewritten(source, &rules, path, at_least);
+            let (settled, rewritten) = settle_rewritten(source, &rules, &Clock, path, at_least);
             (settled, Some(rewritten))
         } else {
-            let settled = settle(source, Conventions::infer, &rules, path, at_least);
+            let settled = settle(source, Conventions::infer, &rules, &Clock, path, at_least);
             (settled, None)
         };
         let (settled, quarrels) = match settled {

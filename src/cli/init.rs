@@ -2,11 +2,11 @@
 
 use super::lists::read;
 use super::{Status, Streams};
-use crate::check::check;
+use crate::check::{ask, check};
 use crate::config::{Config, Draft, Flags};
 use crate::diagnostic::Report;
 use crate::list::{Conventions, List};
-use crate::local::{self, ListFile};
+use crate::local::{self, Clock, ListFile};
 use crate::report::{counted, visible};
 use crate::text::Source;
 use anyhow::bail;
@@ -122,7 +122,9 @@ fn same_findings(
 ) -> anyhow::Result<bool> {
     let findings = |config: Option<&Source>| -> anyhow::Result<Vec<_>> {
         let rules = Config::load(config, &Flags::default())?.rule_set()?;
-        let Report { diagnostics, .. } = check(list, conventions, &rules, &file.repository_path);
+        let facts = ask(list, conventions, &rules, &Clock);
+        let path = &file.repository_path;
+        let Report { diagnostics, .. } = check(list, conventions, &rules, &facts, path);
         let same = |d: crate::diagnostic::Diagnostic| (d.rule, d.severity, d.span, d.fix);
         Ok(diagnostics.into_iter().map(same).collect())
     };

@@ -21,6 +21,7 @@ use super::table::{Item, Items};
 pub use declared::DeclaredVenue;
 pub use spelling::Standing;
 use spelling::{Case, Spelling, Spellings, frame_len};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
@@ -71,59 +72,97 @@ pub enum Part {
     Workshop,
 }
 
+/// Compiled in, or as docent.toml has it.
+type Text = Cow<'static, str>;
+
 /// One row of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Venue<'t> {
+pub struct Venue {
     /// The spelling docent offers.
-    pub name: &'t str,
+    pub name: Text,
     /// The name in full, where it differs from `name`.
-    pub full: Option<&'t str>,
+    pub full: Option<Text>,
     /// What it is.
     pub kind: VenueKind,
     /// Other accepted spellings.
-    pub aliases: Vec<&'t str>,
+    pub aliases: Vec<Text>,
     /// Spellings recognised in order to be corrected.
-    pub misspelt: Vec<&'t str>,
+    pub misspelt: Vec<Text>,
     /// Whether a source confirms more than the name.
     pub verified: bool,
     /// The last month, 1 to 12, in which it is usually held.
     pub month: Option<u8>,
-    /// Whether docent.toml names it.
-    pub declared: bool,
-    of: Option<&'t str>,
-    retired: Vec<&'t str>,
-    held: &'t str,
-    window: &'t str,
+    /// What docent.toml accepts beside its name; `None` where it does not name it.
+    declared: Option<Vec<Text>>,
+    of: Option<Text>,
+    retired: Vec<Text>,
+    held: Text,
+    window: Text,
 }
 
-impl<'t> Venue<'t> {
+impl Venue {
     const EMPTY: Self = Self {
-        name: "",
+        name: Text::Borrowed(""),
         full: None,
         kind: VenueKind::Other,
         aliases: Vec::new(),
         misspelt: Vec::new(),
         verified: true,
         month: None,
-        declared: false,
+        declared: None,
         of: None,
         retired: Vec::new(),
-        held: "",
-        window: "",
+        held: Text::Borrowed(""),
+        window: Text::Borrowed(""),
     };
 
     /// The venue it belongs to: for Findings and workshops their conference, else itself.
-    pub fn main(&self) -> &'t str {
-        self.of.unwrap_or(self.name)
+    pub fn main(&self) -> &str {
+        self.of.as_ref().unwrap_or(&self.name)
     }
 
     /// What it is of [`main`](Self::main).
     pub fn part(&self) -> Part {
-        match (self.of, self.kind) {
+        match (&self.of, self.kind) {
             (None, _) => Part::Main,
             (Some(_), VenueKind::Workshop) => Part::Workshop,
             (Some(_), _) => Part::Findings,
         }
+    }
+
+    /// Whether `text`, letter by letter, is its name or another accepted spelling.
+    pub fn is_spelled(&self, text: &str) -> bool {
+        let mut accepted = std::iter::once(&self.name)
+            .chain(&self.full)
+            .chain(&self.aliases);
+        accepted.any(|spelling| spelling == text)
+    }
+
+    /// Whether docent.toml names it.
+    pub fn is_declared(&self) -> bool {
+        self.declared.is_some()
+    }
+
+    /// The name that docent.toml has for it, where `written` is neither that nor accepted there.
+    pub fn declared_for(&self, written: &str) -> Option<&str> {
+        let accepted = self.declared.as_ref()?;
+        let fits = self.name == written || accepted.iter().any(|spelling| spelling == written);
+        (!fits).then_some(&*self.name)
+    }
+
+    /// Whether `written` has the letters of the acronym `spelling` in another case: `Neurips`. What a
+    /// row accepts letter by letter is none: both `Interspeech` and `INTERSPEECH`.
+    pub fn is_miscased(&self, spelling: &str, written: &str) -> bool {
+        let capitals = spelling.chars().filter(|c| c.is_uppercase()).count();
+        let letters = |text: &str| {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect::<String>()
+        };
+        capitals >= 2
+            && !spelling.contains(' ')
+            && !self.is_spelled(written)
+            && letters(spelling) != letters(written)
     }
 
     /// The year from which on the name `spelling` was no longer its own: 2018 for `NIPS`.
@@ -137,22 +176,22 @@ impl<'t> Venue<'t> {
     /// Whether the venue was held in `year`, or is announced for it: `None` where the sources do not
     /// tell.
     pub fn held_in(&self, year: u16) -> Option<bool> {
-        if years(self.held).any(|range| range.contains(&year)) {
+        if years(&self.held).any(|range| range.contains(&year)) {
             return Some(true);
         }
-        years(self.window)
+        years(&self.window)
             .any(|range| range.contains(&year))
             .then_some(false)
     }
 
     /// The years known to be held or announced, as ranges in ascending order.
-    pub fn held(&self) -> impl Iterator<Item = RangeInclusive<u16>> + use<'t> {
-        years(self.held)
+    pub fn held(&self) -> impl Iterator<Item = RangeInclusive<u16>> {
+        years(&self.held)
     }
 
     /// The range of years for which [`held`](Self::held) is complete.
     pub fn window(&self) -> Option<RangeInclusive<u16>> {
-        years(self.window).next()
+        years(&self.window).next()
     }
 }
 
@@ -165,21 +204,25 @@ fn years(text: &str) -> impl Iterator<Item = RangeInclusive<u16>> + use<'_> {
     })
 }
 
+fn owned(texts: Vec<&'static str>) -> Vec<Text> {
+    texts.into_iter().map(Text::Borrowed).collect()
+}
+
 /// All venues, and their spellings ready for search.
 #[derive(Debug)]
-pub struct Catalogue<'t> {
-    venues: Vec<Venue<'t>>,
+pub struct Catalogue {
+    venues: Vec<Venue>,
     /// Editions that two or more venues held together, or that always appear together.
-    joint: Vec<(Vec<&'t str>, &'t str)>,
-    exact: HashSet<&'t str>,
-    spellings: Spellings<'t>,
+    joint: Vec<(Vec<Text>, Text)>,
+    exact: HashSet<&'static str>,
+    spellings: Spellings,
 }
 
 /// A venue named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named<'c> {
     /// Which.
-    pub venue: &'c Venue<'c>,
+    pub venue: &'c Venue,
     /// Where in the text its name stands, without the words that frame it.
     pub at: Range<usize>,
     /// The spelling as the catalogue has it.
@@ -195,43 +238,43 @@ impl Named<'_> {
     }
 }
 
-impl Catalogue<'static> {
+impl Catalogue {
     /// The catalogue compiled into docent, read at the first call.
     pub fn get() -> &'static Self {
-        static CATALOGUE: OnceLock<Catalogue<'static>> = OnceLock::new();
+        static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
         CATALOGUE.get_or_init(|| Self::read(VENUES_TOML))
     }
 
     fn read(text: &'static str) -> Self {
         let mut exact = HashSet::new();
-        let mut venues: Vec<Venue<'static>> = Vec::new();
-        let mut joint: Vec<(Vec<&str>, &str)> = Vec::new();
+        let mut venues: Vec<Venue> = Vec::new();
+        let mut joint: Vec<(Vec<Text>, Text)> = Vec::new();
         for item in Items::of(text) {
             if let Some(row) = joint.last_mut() {
                 match item {
-                    Item::Table(_) => joint.push((Vec::new(), "")),
-                    Item::List("names", names) => row.0 = names,
-                    Item::Text("years", years) => row.1 = years,
+                    Item::Table(_) => joint.push((Vec::new(), Text::default())),
+                    Item::List("names", names) => row.0 = owned(names),
+                    Item::Text("years", years) => row.1 = years.into(),
                     _ => {}
                 }
                 continue;
             }
             match (item, venues.last_mut()) {
-                (Item::Table("joint"), _) => joint.push((Vec::new(), "")),
+                (Item::Table("joint"), _) => joint.push((Vec::new(), Text::default())),
                 (Item::Table(_), _) => venues.push(Venue::EMPTY),
                 (Item::List("exact", words), None) => exact = words.into_iter().collect(),
-                (Item::Text("name", name), Some(venue)) => venue.name = name,
-                (Item::Text("full", full), Some(venue)) => venue.full = Some(full),
+                (Item::Text("name", name), Some(venue)) => venue.name = name.into(),
+                (Item::Text("full", full), Some(venue)) => venue.full = Some(full.into()),
                 (Item::Text("kind", kind), Some(venue)) => {
                     venue.kind = VenueKind::of_name(kind).unwrap_or(VenueKind::Other);
                 }
-                (Item::Text("of", main), Some(venue)) => venue.of = Some(main),
+                (Item::Text("of", main), Some(venue)) => venue.of = Some(main.into()),
                 (Item::Text("month", month), Some(venue)) => venue.month = month.parse().ok(),
-                (Item::List("retired", retired), Some(venue)) => venue.retired = retired,
-                (Item::List("aliases", aliases), Some(venue)) => venue.aliases = aliases,
-                (Item::List("misspelt", misspelt), Some(venue)) => venue.misspelt = misspelt,
-                (Item::Text("held", held), Some(venue)) => venue.held = held,
-                (Item::Text("window", window), Some(venue)) => venue.window = window,
+                (Item::List("retired", retired), Some(venue)) => venue.retired = owned(retired),
+                (Item::List("aliases", aliases), Some(venue)) => venue.aliases = owned(aliases),
+                (Item::List("misspelt", misspelt), Some(venue)) => venue.misspelt = owned(misspelt),
+                (Item::Text("held", held), Some(venue)) => venue.held = held.into(),
+                (Item::Text("window", window), Some(venue)) => venue.window = window.into(),
                 (Item::Flag("verified", verified), Some(venue)) => venue.verified = verified,
                 _ => {}
             }
@@ -240,24 +283,20 @@ impl Catalogue<'static> {
     }
 }
 
-impl<'t> Catalogue<'t> {
-    fn of(
-        venues: Vec<Venue<'t>>,
-        joint: Vec<(Vec<&'t str>, &'t str)>,
-        exact: HashSet<&'t str>,
-    ) -> Self {
+impl Catalogue {
+    fn of(venues: Vec<Venue>, joint: Vec<(Vec<Text>, Text)>, exact: HashSet<&'static str>) -> Self {
         let spellings = venues.iter().enumerate().flat_map(|(index, venue)| {
-            let with = |standing| move |text: &&'t str| (index, *text, standing);
-            std::iter::once((index, venue.name, Standing::Name))
-                .chain(venue.full.map(|full| (index, full, Standing::Full)))
+            let with = |standing| move |text: &Text| (index, text.clone(), standing);
+            std::iter::once(with(Standing::Name)(&venue.name))
+                .chain(venue.full.iter().map(with(Standing::Full)))
                 .chain(venue.aliases.iter().map(with(Standing::Alias)))
                 .chain(venue.misspelt.iter().map(with(Standing::Misspelt)))
         });
         let spellings = Spellings::new(spellings.map(|(index, text, standing)| {
-            let case = if exact.contains(text) {
-                Case::of_word(text)
+            let case = if exact.contains(&*text) {
+                Case::of_word(&text)
             } else {
-                Case::of_name(text)
+                Case::of_name(&text)
             };
             Spelling::new(text, index as u16, case, standing)
         }));
@@ -270,20 +309,20 @@ impl<'t> Catalogue<'t> {
     }
 
     /// All venues, sorted by name.
-    pub fn venues(&self) -> &[Venue<'t>] {
+    pub fn venues(&self) -> &[Venue] {
         &self.venues
     }
 
     /// The venue whose name in the catalogue is `name`.
-    pub fn named(&self, name: &str) -> Option<&Venue<'t>> {
+    pub fn named(&self, name: &str) -> Option<&Venue> {
         let found = self.whole(name, skip_punctuation(name))?;
         Some(self.venue(found)).filter(|venue| venue.name == name)
     }
 
     /// Whether papers of `one` and of `other` in `year` stand in the same volumes: of conferences
     /// held together either name is right. Without a year: whether there ever was such an edition.
-    pub fn same_edition(&self, one: &Venue<'_>, other: &Venue<'_>, year: Option<u16>) -> bool {
-        let holds = |names: &[&str], venue: &Venue<'_>| names.contains(&venue.main());
+    pub fn same_edition(&self, one: &Venue, other: &Venue, year: Option<u16>) -> bool {
+        let holds = |names: &[Text], venue: &Venue| names.iter().any(|name| name == venue.main());
         self.joint.iter().any(|(names, held)| {
             let in_year = year.is_none_or(|year| {
                 held.is_empty() || years(held).any(|range| range.contains(&year))
@@ -292,9 +331,42 @@ impl<'t> Catalogue<'t> {
         })
     }
 
+    /// Whether `written`, a name of `row`, says no more than another name of it would: not `ACL Demo`, which
+    /// names a track, nor `ACL-IJCNLP`, which names a second venue.
+    pub fn is_synonym(&self, row: &Venue, written: &str) -> bool {
+        const SAY_MORE: [&str; 17] = [
+            "main",
+            "short",
+            "long",
+            "demo",
+            "demonstrations",
+            "industry",
+            "track",
+            "datasets",
+            "dataset",
+            "benchmark",
+            "benchmarks",
+            "d",
+            "workshop",
+            "workshops",
+            "companion",
+            "system",
+            "hlt",
+        ];
+        const SAY_LESS: [&str; 4] = ["ACM", "IEEE", "USENIX", "CVF"];
+        let mut words = written
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.all(|word| {
+            let more = SAY_MORE.iter().any(|more| more.eq_ignore_ascii_case(word));
+            let other = self.named(word).is_some_and(|other| other.name != row.name);
+            !more && (!other || SAY_LESS.contains(&word))
+        })
+    }
+
     /// The venue that the whole of `text` names, blanks and punctuation around it aside. `In`,
     /// `Proceedings of the 61st` and a closing `(Volume 1: Long Papers)` may frame the name.
-    pub fn lookup(&self, text: &str) -> Option<&Venue<'t>> {
+    pub fn lookup(&self, text: &str) -> Option<&Venue> {
         self.whole_framed(text).map(|(_, found)| self.venue(found))
     }
 
@@ -319,31 +391,29 @@ impl<'t> Catalogue<'t> {
             })
     }
 
-    fn as_named(&self, at: Range<usize>, found: &Spelling<'t>) -> Named<'_> {
+    fn as_named<'c>(&'c self, at: Range<usize>, found: &'c Spelling) -> Named<'c> {
         Named {
             venue: self.venue(found),
             at,
-            spelling: found.text,
+            spelling: &found.text,
             standing: found.standing,
         }
     }
 
     /// The spelling that is the whole of `text` but for its frame, and where it begins.
-    fn whole_framed(&self, text: &str) -> Option<(usize, &Spelling<'t>)> {
+    fn whole_framed(&self, text: &str) -> Option<(usize, &Spelling)> {
         let start = skip_punctuation(text);
         let bare = self.whole(text, start).map(|found| (start, found));
         bare.or_else(|| {
             let text = text.find(" (Vol").map_or(text, |at| &text[..at]);
-            let start = start + text.get(start..).map_or(0, frame_len);
-            (start > skip_punctuation(text))
-                .then(|| self.whole(text, start))
-                .flatten()
-                .map(|found| (start, found))
+            let frame = text.get(start..).map_or(0, frame_len);
+            let found = (frame > 0).then(|| self.whole(text, start + frame))??;
+            Some((start + frame, found))
         })
     }
 
     /// The spelling that stands from `start` to the last letter or digit of `text`.
-    fn whole(&self, text: &str, start: usize) -> Option<&Spelling<'t>> {
+    fn whole(&self, text: &str, start: usize) -> Option<&Spelling> {
         let end = trimmed_len(text);
         let mut ends = self.spellings.ends_at(text, start);
         ends.find(|(at, found)| *at == end && found.is_whole(&text[start..end]))
@@ -352,12 +422,12 @@ impl<'t> Catalogue<'t> {
 
     /// The longest venue name that `text` starts with, and how many bytes it takes, what stands
     /// before the name included: `ICLR, 2024` gives 4, `Proceedings of the AAAI …` counts its frame.
-    pub fn find_prefix(&self, text: &str) -> Option<(usize, &Venue<'t>)> {
+    pub fn find_prefix(&self, text: &str) -> Option<(usize, &Venue)> {
         self.prefix(text)
             .map(|(at, spelling)| (at.end, self.venue(spelling)))
     }
 
-    fn prefix(&self, text: &str) -> Option<(Range<usize>, &Spelling<'t>)> {
+    fn prefix(&self, text: &str) -> Option<(Range<usize>, &Spelling)> {
         let start = skip_punctuation(text);
         let longest = |start: usize| {
             let found = self.longest_at(text, start, Case::allows_edge);
@@ -371,7 +441,7 @@ impl<'t> Catalogue<'t> {
 
     /// The longest venue name that `text` ends with and where it stands, punctuation and blanks
     /// after it aside: `Chen et al. arXiv.` gives `arXiv`.
-    pub fn find_suffix(&self, text: &str) -> Option<(Range<usize>, &Venue<'t>)> {
+    pub fn find_suffix(&self, text: &str) -> Option<(Range<usize>, &Venue)> {
         /// More words than any name has.
         const MOST_WORDS: usize = 18;
         let end = trimmed_len(text);
@@ -387,12 +457,12 @@ impl<'t> Catalogue<'t> {
     }
 
     /// The first venue name in `text`, the longest where several begin, and where it stands.
-    pub fn contains(&self, text: &str) -> Option<(Range<usize>, &Venue<'t>)> {
+    pub fn contains(&self, text: &str) -> Option<(Range<usize>, &Venue)> {
         self.inside(text)
             .map(|(at, spelling)| (at, self.venue(spelling)))
     }
 
-    fn inside(&self, text: &str) -> Option<(Range<usize>, &Spelling<'t>)> {
+    fn inside(&self, text: &str) -> Option<(Range<usize>, &Spelling)> {
         word_starts(text).find_map(|start| {
             let (end, spelling) = self.longest_at(text, start, Case::allows_inside)?;
             Some((start..end, spelling))
@@ -404,13 +474,13 @@ impl<'t> Catalogue<'t> {
         text: &str,
         start: usize,
         allows: fn(Case, &str, &str) -> bool,
-    ) -> Option<(usize, &'s Spelling<'t>)> {
+    ) -> Option<(usize, &'s Spelling)> {
         let ends = self.spellings.ends_at(text, start);
-        ends.filter(|(end, found)| allows(found.case, found.text, &text[start..*end]))
+        ends.filter(|(end, found)| allows(found.case, &found.text, &text[start..*end]))
             .last()
     }
 
-    fn venue(&self, spelling: &Spelling<'_>) -> &Venue<'t> {
+    fn venue(&self, spelling: &Spelling) -> &Venue {
         &self.venues[usize::from(spelling.venue)]
     }
 }

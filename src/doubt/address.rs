@@ -1,7 +1,7 @@
 //! What the addresses of the paper say against the claim.
 
 use super::{Doubt, Ground, Subject, write};
-use crate::data::venue::{Venue, VenueKind};
+use crate::data::venue::{Part, Venue, VenueKind};
 use crate::diagnostic::{Fix, Severity};
 use crate::list::claim::{ClaimedPart, VenueClaim};
 use crate::list::conventions::address::leads_to_paper;
@@ -56,9 +56,15 @@ fn published(subject: &Subject<'_>, venue: &VenueClaim<'_>, found: &mut Vec<Doub
             found.push(doubt);
         }
         Verdict::OtherVenue(most) => {
-            let several = imprints.iter().any(|(_, other)| other.venue != imprint.venue);
+            let several = imprints
+                .iter()
+                .any(|(_, other)| other.venue != imprint.venue);
             let mut doubt = contradiction(subject, Ground::VenueOfAddress, imprint, at);
-            doubt.at_most = Some(if several { most.min(Severity::Warn) } else { most });
+            doubt.at_most = Some(if several {
+                most.min(Severity::Warn)
+            } else {
+                most
+            });
             found.push(doubt);
         }
     }
@@ -90,7 +96,7 @@ fn verdict(
         };
     }
     let year = other_year(subject, imprint, row, certain);
-    match (claim.part, row.part().is_findings(), is_workshop) {
+    match (claim.part, row.part() == Part::Findings, is_workshop) {
         (ClaimedPart::Main, true, _) => year.max(Verdict::InFindings),
         (ClaimedPart::Findings, false, _) => other_venue(Severity::Deny),
         (ClaimedPart::Main, _, true) | (ClaimedPart::Workshop, _, false) => {
@@ -101,26 +107,15 @@ fn verdict(
 }
 
 /// Whether the claim and the imprint are of one venue, whichever of its parts.
-fn is_same(
-    subject: &Subject<'_>,
-    claim: &VenueClaim<'_>,
-    imprint: &Imprint,
-    row: &Venue,
-) -> bool {
+fn is_same(subject: &Subject<'_>, claim: &VenueClaim<'_>, imprint: &Imprint, row: &Venue) -> bool {
     let catalogue = subject.view.catalogue;
     let mut said = std::iter::once(&claim.named).chain(&claim.second);
     said.any(|named| {
-        named.venue.main() == row.main()
-            || catalogue.same_edition(named.venue, row, imprint.year)
+        named.venue.main() == row.main() || catalogue.same_edition(named.venue, row, imprint.year)
     })
 }
 
-fn other_year(
-    subject: &Subject<'_>,
-    imprint: &Imprint,
-    row: &Venue,
-    certain: Severity,
-) -> Verdict {
+fn other_year(subject: &Subject<'_>, imprint: &Imprint, row: &Venue, certain: Severity) -> Verdict {
     let (Some(said), Some(year)) = (&subject.claim.year, imprint.year) else {
         return Verdict::Agrees;
     };
@@ -136,7 +131,10 @@ fn other_year(
 
 /// "EMNLP Findings" as people say it.
 pub(super) fn spoken(imprint: &Imprint) -> String {
-    let year = imprint.year.map(|year| format!(" {year}")).unwrap_or_default();
+    let year = imprint
+        .year
+        .map(|year| format!(" {year}"))
+        .unwrap_or_default();
     match imprint.venue.strip_suffix(" Findings") {
         Some(main) => format!("Findings of {main}{year}"),
         None => format!("{}{year}", imprint.venue),
@@ -166,7 +164,10 @@ fn contradiction(subject: &Subject<'_>, ground: Ground, imprint: &Imprint, at: S
 /// A preprint is claimed; the addresses lead elsewhere.
 fn preprint(subject: &Subject<'_>, venue: &VenueClaim<'_>, found: &mut Vec<Doubt>) {
     let claim = subject.claim;
-    let published = claim.imprints.iter().find(|(_, imprint)| imprint.year.is_some());
+    let published = claim
+        .imprints
+        .iter()
+        .find(|(_, imprint)| imprint.year.is_some());
     if let Some((link, imprint)) = published {
         let at = subject.entry.links[*link].target.span;
         let mut doubt = contradiction(subject, Ground::NotPreprint, imprint, at);
@@ -177,14 +178,25 @@ fn preprint(subject: &Subject<'_>, venue: &VenueClaim<'_>, found: &mut Vec<Doubt
     if venue.named.venue.name != "arXiv" || claim.preprint.is_some() {
         return;
     }
-    let papers = subject.entry.links.iter().filter(|link| link.paper.is_some() && leads_to_paper(link));
+    let papers = subject
+        .entry
+        .links
+        .iter()
+        .filter(|link| link.paper.is_some() && leads_to_paper(link));
     let Some(first) = papers.clone().next() else {
         return;
     };
-    if papers.clone().any(|link| link.paper.as_ref().is_some_and(|paper| paper.id.scheme() == "arxiv")) {
+    if papers.clone().any(|link| {
+        link.paper
+            .as_ref()
+            .is_some_and(|paper| paper.id.scheme() == "arxiv")
+    }) {
         return;
     }
-    let message = format!("{}, but no address of the paper leads there", subject.says());
+    let message = format!(
+        "{}, but no address of the paper leads there",
+        subject.says()
+    );
     let brief = "no address leads to arXiv".to_owned();
     let mut doubt = subject.doubt(Ground::NotPreprint, subject.span(), message, brief);
     doubt.related = Some((first.target.span, "the paper's address".to_owned()));

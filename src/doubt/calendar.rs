@@ -1,7 +1,7 @@
 //! What the calendar says against the claim.
 
 use super::{Doubt, Ground, Subject};
-use crate::data::venue::{Venue, VenueKind};
+use crate::data::venue::{Part, Venue, VenueKind};
 use crate::diagnostic::Fix;
 use crate::list::claim::ClaimedPart;
 use crate::text::Spanned;
@@ -19,19 +19,28 @@ pub(super) fn see(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
 
 /// The venue that the claim is about and the year beside it, where the calendar can judge them.
 fn dated<'s>(subject: &'s Subject<'_>) -> Option<(&'s Venue, &'s Spanned<u16>)> {
-    let venue = subject.claim.venue.as_ref().filter(|venue| !venue.in_heading)?;
+    let venue = subject
+        .claim
+        .venue
+        .as_ref()
+        .filter(|venue| !venue.in_heading)?;
     let year = subject.claim.year.as_ref()?;
     let row = venue.named.venue;
     let row = match venue.part {
         ClaimedPart::Beside => return None,
         // A workshop is held with its conference.
         ClaimedPart::Workshop => subject.view.catalogue.named(row.main())?,
-        ClaimedPart::Findings if !row.part().is_findings() => {
-            subject.view.catalogue.named(&format!("{} Findings", row.main()))?
-        }
+        ClaimedPart::Findings if row.part() != Part::Findings => subject
+            .view
+            .catalogue
+            .named(&format!("{} Findings", row.main()))?,
         _ => row,
     };
-    let kinds = [VenueKind::Conference, VenueKind::Journal, VenueKind::Workshop];
+    let kinds = [
+        VenueKind::Conference,
+        VenueKind::Journal,
+        VenueKind::Workshop,
+    ];
     (row.verified && kinds.contains(&row.kind) && subject.view.habits.year_means_venue())
         .then_some((row, year))
 }
@@ -40,28 +49,24 @@ fn not_held(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
     let Some((row, year)) = dated(subject) else {
         return;
     };
-    let second = subject.claim.venue.as_ref().and_then(|venue| venue.second.as_ref());
+    let second = subject
+        .claim
+        .venue
+        .as_ref()
+        .and_then(|venue| venue.second.as_ref());
     if row.held_in(year.value) != Some(false)
         || second.is_some_and(|second| second.venue.held_in(year.value) != Some(false))
     {
         return;
     }
     let name = spoken(row);
-    let (was, plural) = match row.part().is_findings() {
-        true => ("there were no", ""),
-        false => ("", " was not held"),
+    let year_said = year.value;
+    let text = match (row.part(), row.kind) {
+        (Part::Findings, _) => format!("there were no {name} in {year_said}"),
+        (_, VenueKind::Journal) => format!("{name} did not appear in {year_said}"),
+        _ => format!("{name} was not held in {year_said}"),
     };
-    let (message, brief) = if row.kind == VenueKind::Journal {
-        let text = format!("{name} did not appear in {}", year.value);
-        (text.clone(), text)
-    } else if was.is_empty() {
-        let text = format!("{name}{plural} in {}", year.value);
-        (text.clone(), text)
-    } else {
-        let text = format!("{was} {name} in {}", year.value);
-        (text.clone(), text)
-    };
-    let mut doubt = subject.doubt(Ground::NotHeld, subject.span(), message, brief);
+    let mut doubt = subject.doubt(Ground::NotHeld, subject.span(), text.clone(), text);
     doubt.help = neighbours(row, year.value);
     found.push(doubt);
 }
@@ -75,8 +80,16 @@ fn spoken(row: &Venue) -> String {
 
 /// The years before and after in which the venue was held.
 fn neighbours(row: &Venue, year: u16) -> Option<String> {
-    let before = row.held().filter(|held| *held.end() < year).map(|held| *held.end()).max();
-    let after = row.held().filter(|held| *held.start() > year).map(|held| *held.start()).min();
+    let before = row
+        .held()
+        .filter(|held| *held.end() < year)
+        .map(|held| *held.end())
+        .max();
+    let after = row
+        .held()
+        .filter(|held| *held.start() > year)
+        .map(|held| *held.start())
+        .min();
     Some(match (before, after) {
         (Some(before), Some(after)) => format!("the nearest are {before} and {after}"),
         (Some(last), None) => format!("the last before was {last}"),
@@ -91,9 +104,16 @@ fn future(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
     };
     let this_year = today.tomorrow().year;
     let entry = subject.entry;
-    let kind = subject.claim.venue.as_ref().map(|venue| venue.named.venue.kind);
+    let kind = subject
+        .claim
+        .venue
+        .as_ref()
+        .map(|venue| venue.named.venue.kind);
     if let Some(year) = subject.claim.year.as_ref().or(entry.year.as_ref()) {
-        let from_date = entry.dated.as_ref().is_some_and(|dated| dated.span == year.span);
+        let from_date = entry
+            .dated
+            .as_ref()
+            .is_some_and(|dated| dated.span == year.span);
         // Papers are listed when they are accepted, for conferences of the next year too.
         let latest = match kind {
             Some(VenueKind::Preprint) => this_year,
@@ -106,7 +126,11 @@ fn future(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
             return;
         }
     }
-    if let Some(dated) = entry.dated.as_ref().filter(|dated| dated.value > this_year + 1) {
+    if let Some(dated) = entry
+        .dated
+        .as_ref()
+        .filter(|dated| dated.value > this_year + 1)
+    {
         let text = format!("{} is yet to come", dated.value);
         found.push(subject.doubt(Ground::Future, dated.span, text.clone(), text));
     }
@@ -116,7 +140,9 @@ fn before_preprint(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
     let Some((row, year)) = dated(subject) else {
         return;
     };
-    let (Some((first_year, first_month)), VenueKind::Conference) = (subject.claim.preprint, row.kind) else {
+    let (Some((first_year, first_month)), VenueKind::Conference) =
+        (subject.claim.preprint, row.kind)
+    else {
         return;
     };
     // Another address says that it was published so.
@@ -135,7 +161,10 @@ fn before_preprint(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
     };
     let name = spoken(row);
     let of = format!("{first_year}-{first_month:02}");
-    let message = format!("{name} {} was held {gap} months before the paper's first preprint, of {of}", year.value);
+    let message = format!(
+        "{name} {} was held {gap} months before the paper's first preprint, of {of}",
+        year.value
+    );
     let brief = format!("the first preprint is of {of}, {gap} months after the conference");
     let mut doubt = subject.doubt(Ground::BeforePreprint, subject.span(), message, brief);
     let next = year.value + 1;

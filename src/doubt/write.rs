@@ -3,7 +3,7 @@
 use super::{Subject, View};
 use crate::diagnostic::Edit;
 use crate::list::claim::{ClaimedPart, VenueClaim};
-use crate::list::conventions::venue::FINDINGS;
+use crate::list::conventions::venue::{FINDINGS, findings_phrase};
 use crate::text::{Span, Spanned};
 
 /// `year` in the digits of `old`: `'23` stays short.
@@ -17,21 +17,14 @@ pub fn year_text(old: &str, year: u16) -> String {
     }
 }
 
-/// How this list writes the venue `name` of `catalogue`: as most of its entries do, else as the
-/// catalogue.
-pub fn venue_text(view: &View<'_>, name: &str) -> String {
-    view.habits.most_used(name).unwrap_or_else(|| name.to_owned())
-}
-
 /// How this list writes `venue` and `year` together, Findings included.
-pub(super) fn phrase(view: &View<'_>, venue: &str, year: Option<u16>) -> String {
+pub fn phrase(view: &View<'_>, venue: &str, year: Option<u16>) -> String {
     if let Some(main) = venue.strip_suffix(" Findings") {
-        let pattern = view.habits.findings.most().map_or_else(|| FINDINGS.to_owned(), |most| most.value);
-        let year = year.map(|year| year.to_string()).unwrap_or_default();
-        let text = pattern.replace("{venue}", &venue_text(view, main)).replace("{year}", &year);
-        return text.trim().to_owned();
+        let most = view.habits.findings.most();
+        let pattern = most.map_or_else(|| FINDINGS.to_owned(), |most| most.value);
+        return findings_phrase(&pattern, &view.spelling(main), year);
     }
-    let name = venue_text(view, venue);
+    let name = view.spelling(venue);
     match year {
         Some(year) => format!("{name} {year}"),
         None => name,
@@ -42,7 +35,12 @@ impl Subject<'_> {
     /// The edit that makes the claim's year `year`; `None` where it stands in a heading.
     pub(super) fn rewrite_year(&self, year: u16) -> Option<Edit> {
         let said = self.claim.year.as_ref()?;
-        if self.claim.venue.as_ref().is_some_and(|venue| venue.in_heading) {
+        if self
+            .claim
+            .venue
+            .as_ref()
+            .is_some_and(|venue| venue.in_heading)
+        {
             return None;
         }
         self.rewrite(said, year)
@@ -52,12 +50,17 @@ impl Subject<'_> {
     pub(super) fn rewrite(&self, said: &Spanned<u16>, year: u16) -> Option<Edit> {
         let old = self.view.list.source.slice(said.span);
         let new = year_text(old, year);
-        (old.ends_with(|c: char| c.is_ascii_digit()) && old != new).then(|| Edit::smallest(said.span, old, &new))
+        (old.ends_with(|c: char| c.is_ascii_digit()) && old != new)
+            .then(|| Edit::smallest(said.span, old, &new))
     }
 
     /// The edits that make the claim say `venue` in `year`.
     pub(super) fn rewrite_venue(&self, venue: &str, year: Option<u16>) -> Option<Vec<Edit>> {
-        let claim = self.claim.venue.as_ref().filter(|claim| !claim.in_heading)?;
+        let claim = self
+            .claim
+            .venue
+            .as_ref()
+            .filter(|claim| !claim.in_heading)?;
         let said = self.claim.year.as_ref();
         let year = year.or(said.map(|said| said.value));
         let was_findings = claim.part == ClaimedPart::Findings;
@@ -66,7 +69,9 @@ impl Subject<'_> {
         let renamed = if was_findings && is_findings {
             self.rename_main(claim, main)
         } else if !was_findings && !is_findings {
-            claim.name_span.map(|span| Edit::replace(span, venue_text(self.view, venue)))
+            claim
+                .name_span
+                .map(|span| Edit::replace(span, self.view.spelling(venue)))
         } else {
             None
         };
@@ -82,7 +87,9 @@ impl Subject<'_> {
         if claim.part == ClaimedPart::Main || was_findings {
             let whole = said.map_or(claim.span, |said| claim.span.to(said.span));
             let new = phrase(self.view, venue, year);
-            return self.is_phrase(whole).then(|| vec![Edit::replace(whole, new)]);
+            return self
+                .is_phrase(whole)
+                .then(|| vec![Edit::replace(whole, new)]);
         }
         None
     }
@@ -90,11 +97,11 @@ impl Subject<'_> {
     /// Within a phrase on Findings only the conference's name is replaced.
     fn rename_main(&self, claim: &VenueClaim<'_>, main: &str) -> Option<Edit> {
         let slice = self.view.list.source.slice(claim.span);
-        let old = venue_text(self.view, claim.main());
+        let old = self.view.spelling(claim.main());
         let at = slice.find(&old)?;
         let start = claim.span.start as usize + at;
         let span = Span::new(start, start + old.len());
-        Some(Edit::replace(span, venue_text(self.view, main)))
+        Some(Edit::replace(span, self.view.spelling(main)))
     }
 
     /// Whether nothing but words, digits and simple signs stand in `span`: no markup is torn.

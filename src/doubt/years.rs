@@ -22,10 +22,17 @@ fn other_year(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
         return;
     }
     let dated = subject.entry.dated.as_ref();
-    if let (Some(dated), Some(habit)) = (dated, habits.date_of_venue.habit().filter(|habit| habit.value))
-        && dated.value != said.value
+    if let (Some(dated), Some(habit)) = (
+        dated,
+        habits.date_of_venue.habit().filter(|habit| habit.value),
+    ) && dated.value != said.value
     {
-        let message = format!("the date says {}, the venue {}; in {} they agree", dated.value, said.value, habit.share());
+        let message = format!(
+            "the date says {}, the venue {}; in {} they agree",
+            dated.value,
+            said.value,
+            habit.share()
+        );
         let brief = format!("the date says {}", dated.value);
         let mut doubt = subject.doubt(Ground::OtherYear, dated.span, message, brief);
         doubt.related = Some((said.span, "the venue's year".to_owned()));
@@ -36,10 +43,17 @@ fn other_year(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
         return;
     }
     let heading = year_heading(subject.view.list, subject.entry);
-    if let (Some(heading), Some(habit)) = (heading, habits.heading_of_venue.habit().filter(|habit| habit.value))
-        && heading.value != said.value
+    if let (Some(heading), Some(habit)) = (
+        heading,
+        habits.heading_of_venue.habit().filter(|habit| habit.value),
+    ) && heading.value != said.value
     {
-        let message = format!("says {} under the heading {}; {} have the heading's year", said.value, heading.value, habit.share());
+        let message = format!(
+            "says {} under the heading {}; {} have the heading's year",
+            said.value,
+            heading.value,
+            habit.share()
+        );
         let brief = format!("the heading says {}", heading.value);
         let mut doubt = subject.doubt(Ground::OtherYear, said.span, message, brief);
         doubt.related = Some((heading.span, "this heading".to_owned()));
@@ -54,13 +68,24 @@ fn year_of_preprint(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
     let Some((year, month)) = claim.preprint else {
         return;
     };
-    let is_preprint = claim.venue.as_ref().is_some_and(|venue| venue.named.venue.name == "arXiv");
+    let is_preprint = claim
+        .venue
+        .as_ref()
+        .is_some_and(|venue| venue.named.venue.name == "arXiv");
     let said: Option<&Spanned<u16>> = match (&claim.venue, &claim.year) {
         (Some(_), Some(said)) if is_preprint => {
-            let otherwise = habits.year_of_preprint.habit_of(50).is_some_and(|habit| !habit.value);
+            let otherwise = habits
+                .year_of_preprint
+                .habit_of(50)
+                .is_some_and(|habit| !habit.value);
             (!otherwise).then_some(said)
         }
-        _ => subject.entry.dated.as_ref().filter(|_| habits.date_of_preprint.habit().is_some_and(|habit| habit.value)),
+        _ => subject.entry.dated.as_ref().filter(|_| {
+            habits
+                .date_of_preprint
+                .habit()
+                .is_some_and(|habit| habit.value)
+        }),
     };
     let Some(said) = said.filter(|said| said.value != year) else {
         return;

@@ -57,6 +57,12 @@ pub enum ClaimedPart {
 }
 
 impl VenueClaim<'_> {
+    /// Its name as it stands in `list`, or where its words are interrupted as it was read.
+    pub fn written<'s>(&'s self, list: &'s List<'_>) -> &'s str {
+        self.name_span
+            .map_or(&self.text, |span| list.source.slice(span))
+    }
+
     /// The name of the venue itself, for Findings and workshops that of the venue they belong to.
     pub fn main(&self) -> &str {
         self.named.venue.main()
@@ -64,7 +70,7 @@ impl VenueClaim<'_> {
 }
 
 /// The claims of all entries of `list`, in their order; `catalogue` knows the venues.
-pub fn claims<'c>(list: &List<'_>, catalogue: &'c Catalogue<'c>) -> Vec<Claim<'c>> {
+pub fn claims<'c>(list: &List<'_>, catalogue: &'c Catalogue) -> Vec<Claim<'c>> {
     let headings: Vec<Option<Heading<'c>>> = (list.sections.iter())
         .map(|section| Heading::read(&section.title, section.span, catalogue))
         .collect();
@@ -116,7 +122,7 @@ struct Heading<'c> {
 }
 
 impl<'c> Heading<'c> {
-    fn read(title: &str, span: Span, catalogue: &'c Catalogue<'c>) -> Option<Self> {
+    fn read(title: &str, span: Span, catalogue: &'c Catalogue) -> Option<Self> {
         let phrase = venue::read(title)?;
         let named = catalogue.lookup_named(&phrase.venue_text)?;
         let part = part_of(&named, "");
@@ -137,7 +143,7 @@ impl<'c> Heading<'c> {
 
 impl<'c> Claim<'c> {
     /// What `entry` itself claims.
-    fn of(list: &List<'_>, entry: &Entry, catalogue: &'c Catalogue<'c>) -> Self {
+    fn of(list: &List<'_>, entry: &Entry, catalogue: &'c Catalogue) -> Self {
         let mut claim = Self::default();
         for (index, link) in entry.links.iter().enumerate() {
             claim.see(index, link);
@@ -168,6 +174,31 @@ impl<'c> Claim<'c> {
         claim
     }
 
+    /// The year beside the venue that is said a second time, with the signs that stand between the two:
+    /// `, 2024` of `ICLR 2024, 2024`.
+    pub fn repeated_year(&self, list: &List<'_>) -> Option<Span> {
+        /// In bytes, on either side.
+        const FARTHEST: usize = 24;
+        let year = self.year.as_ref()?;
+        let venue = self.venue.as_ref().filter(|venue| !venue.in_heading)?;
+        let text = list.source.text();
+        let whole = venue.span.to(year.span);
+        let mut end = (whole.end as usize + FARTHEST).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let start = whole.start as usize;
+        let line = text[start..end].split('\n').next().unwrap_or_default();
+        let found = when::find_all(line);
+        let pair = found.windows(2).find(|pair| {
+            let between = &line[pair[0].at.end..pair[1].at.start];
+            let near = !between.contains(|c: char| c.is_alphanumeric() || "|[]<>*_`&+".contains(c));
+            let same = pair[0].year == pair[1].year && !pair[0].full && !pair[1].full;
+            same && near
+        })?;
+        Some(Span::new(start + pair[0].at.end, start + pair[1].at.end))
+    }
+
     /// Takes what the address of `link` says, if it leads to the paper.
     fn see(&mut self, index: usize, link: &Link) {
         if !leads_to_paper(link) {
@@ -189,6 +220,29 @@ fn is_preprint(venue: &str) -> bool {
     Catalogue::get()
         .named(venue)
         .is_some_and(|venue| venue.kind == VenueKind::Preprint)
+}
+
+/// A phrase on Findings with its parts named: `Findings of {venue} {year}`. `None` for other claims, and
+/// where the conference's name or the year is not written in it as it is.
+pub fn findings_pattern(list: &List<'_>, claim: &Claim<'_>) -> Option<String> {
+    let venue = claim.venue.as_ref()?;
+    let year = claim.year.as_ref()?;
+    if venue.part != ClaimedPart::Findings || venue.in_heading {
+        return None;
+    }
+    let whole = venue.span.to(year.span);
+    let mut pattern = list.source.slice(whole).to_owned();
+    let at = (year.span.start - whole.start) as usize;
+    pattern.replace_range(at..at + year.span.len(), "{year}");
+    let at = pattern.find(venue.main())?;
+    pattern.replace_range(at..at + venue.main().len(), "{venue}");
+    let words = pattern
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    words
+        .clone()
+        .all(|word| ["venue", "year", "of", "Findings", "findings", "the"].contains(&word))
+        .then_some(pattern)
 }
 
 /// Whether a year belongs to a venue: inside of it, or with nothing but signs between.

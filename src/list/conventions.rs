@@ -8,12 +8,14 @@
 pub mod address;
 pub mod format;
 mod habit;
+pub mod venue;
 
 use super::template::{Declared, Forms};
 use super::{List, MANY_ENTRIES};
 pub use address::Addresses;
 pub use format::Formats;
 pub use habit::{Habit, Tally};
+pub use venue::Venues;
 
 /// The habits of a list.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub struct Conventions {
     pub addresses: Addresses,
     /// The templates that entries are written in.
     pub forms: Forms,
+    /// How venues are named, and what years mean.
+    pub venues: Venues,
 }
 
 impl Conventions {
@@ -32,15 +36,20 @@ impl Conventions {
         let formats = || Formats::infer(list);
         let addresses = || Addresses::infer(list);
         let forms = || Forms::infer(list);
-        let (formats, (addresses, forms)) = if list.entries.len() < MANY_ENTRIES {
-            (formats(), (addresses(), forms()))
+        let venues = || Venues::infer(list);
+        let ((formats, venues), (addresses, forms)) = if list.entries.len() < MANY_ENTRIES {
+            ((formats(), venues()), (addresses(), forms()))
         } else {
-            rayon::join(formats, || rayon::join(addresses, forms))
+            rayon::join(
+                || rayon::join(formats, venues),
+                || rayon::join(addresses, forms),
+            )
         };
         Self {
             formats,
             addresses,
             forms,
+            venues,
         }
     }
 
@@ -49,6 +58,7 @@ impl Conventions {
     pub fn declare(mut self, declared: &Declared) -> Self {
         self.formats.declare(declared);
         self.forms = self.forms.declared(declared);
+        self.venues.declared = declared.year.or(self.venues.declared);
         self
     }
 }

@@ -23,6 +23,7 @@ use majority::{
 };
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 impl<'s> List<'s> {
     /// Reads `source` as a list. Never fails: what is no entry is left out.
@@ -44,6 +45,7 @@ impl<'s> List<'s> {
             entries,
             malformed,
             allows,
+            claims: OnceLock::new(),
         }
     }
 }

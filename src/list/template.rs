@@ -25,6 +25,7 @@ pub use print::{Layout, LinkForm, LinkPart};
 pub use shape::{LinkValue, Piece, Shape, Value};
 
 use super::Form;
+use super::conventions::venue::YearMeaning;
 use std::fmt;
 
 /// What stands for a part of an entry.
@@ -241,12 +242,17 @@ pub struct Declared {
     pub link: Option<LinkForm>,
     /// What stands between two links.
     pub separator: Option<String>,
+    /// What the year beside a venue means.
+    pub year: Option<YearMeaning>,
 }
 
 impl Declared {
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        self.templates.is_empty() && self.link.is_none() && self.separator.is_none()
+        self.templates.is_empty()
+            && self.link.is_none()
+            && self.separator.is_none()
+            && self.year.is_none()
     }
 }
 

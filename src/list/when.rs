@@ -127,6 +127,26 @@ pub(super) fn find_all(text: &str) -> Vec<When> {
     found
 }
 
+/// The month in `text`, 1 to 12, and where it stands, where `text` is a date with a year and a month:
+/// `2023/08`, `2023-08-01`, `12 May 2022`, `Oct, 2021`.
+pub(super) fn month(text: &str) -> Option<(u8, Range<usize>)> {
+    let found = find_all(text);
+    let [When { at, full: true, .. }] = found.as_slice() else {
+        return None;
+    };
+    let date = &text[at.clone()];
+    let tokens = tokens(date);
+    let place = |token: &Token<'_>| at.start + token.start..at.start + token.end();
+    if let Some(token) = tokens.iter().find(|token| token.is_month()) {
+        let short = token.text.get(..3)?.to_ascii_lowercase();
+        let index = MONTHS.iter().position(|month| *month == short)?;
+        return Some((index as u8 + 1, place(token)));
+    }
+    let year = tokens.iter().position(|token| token.year().is_some())?;
+    let token = tokens.get(year + 2).filter(|token| token.small(12))?;
+    Some((token.number()? as u8, place(token)))
+}
+
 fn skip_blank(tokens: &[Token<'_>], mut index: usize) -> usize {
     while tokens
         .get(index)

@@ -1,6 +1,6 @@
 //! Venues that docent.toml names: its own, and other names for those of the catalogue.
 
-use super::{Catalogue, Venue, VenueKind};
+use super::{Catalogue, Text, Venue, VenueKind};
 
 /// One `[[venue]]` of docent.toml. What is absent is as the catalogue has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,15 +21,15 @@ pub struct DeclaredVenue {
     pub window: Option<String>,
 }
 
-impl<'t> Catalogue<'t> {
+impl Catalogue {
     /// The same with `declared` on top. A row with a name that a venue has already is that venue, and
     /// its name the spelling the list wants; others are new.
     #[must_use]
-    pub fn with(&self, declared: &'t [DeclaredVenue]) -> Catalogue<'t> {
+    pub fn with(&self, declared: &[DeclaredVenue]) -> Self {
         let mut venues = self.venues.clone();
-        let mut exact = self.exact.clone();
+        let mut joint = self.joint.clone();
         for row in declared {
-            let known = self.lookup(&row.name).map(|venue| venue.name);
+            let known = self.lookup(&row.name).map(|venue| venue.name.clone());
             let at = known.and_then(|name| venues.iter().position(|venue| venue.name == name));
             let Some(at) = at else {
                 let mut venue = Venue {
@@ -40,45 +40,46 @@ impl<'t> Catalogue<'t> {
                 venues.push(venue);
                 continue;
             };
-            let venue = &mut venues[at];
-            let (old, new) = (venue.name, row.name.as_str());
-            venue.aliases.retain(|alias| *alias != new);
-            if old != new {
-                venue.aliases.push(old);
-            }
-            if exact.contains(old) && old.eq_ignore_ascii_case(new) {
-                exact.insert(new);
-            }
-            venue.overrule(row);
-            for part in venues.iter_mut().filter(|part| part.of == Some(old)) {
-                part.of = Some(new);
-            }
+            let old = venues[at].name.clone();
+            venues[at].overrule(row);
+            let renamed = |name: &mut Text| {
+                if *name == old {
+                    *name = row.name.clone().into();
+                }
+            };
+            venues
+                .iter_mut()
+                .filter_map(|venue| venue.of.as_mut())
+                .for_each(renamed);
+            joint
+                .iter_mut()
+                .flat_map(|(names, _)| names)
+                .for_each(renamed);
         }
-        let mut joint = self.joint.clone();
-        for (names, _) in &mut joint {
-            for name in names {
-                let renamed = venues
-                    .iter()
-                    .find(|venue| venue.aliases.contains(name) && venue.declared);
-                *name = renamed.map_or(*name, |venue| venue.name);
-            }
-        }
-        Catalogue::of(venues, joint, exact)
+        Self::of(venues, joint, self.exact.clone())
     }
 }
 
-impl<'t> Venue<'t> {
-    fn overrule(&mut self, row: &'t DeclaredVenue) {
-        self.declared = true;
-        self.name = &row.name;
-        self.full = row.full.as_deref().or(self.full);
+impl Venue {
+    fn overrule(&mut self, row: &DeclaredVenue) {
+        let owned = |texts: &[String]| texts.iter().cloned().map(Text::Owned).collect::<Vec<_>>();
+        self.declared = Some(owned(&row.aliases));
+        let old = std::mem::replace(&mut self.name, row.name.clone().into());
+        self.aliases.retain(|alias| *alias != self.name);
+        if old != self.name && !old.is_empty() {
+            self.aliases.push(old);
+        }
+        self.full = row.full.clone().map(Text::Owned).or(self.full.take());
         self.kind = row.kind.unwrap_or(self.kind);
-        self.aliases.extend(row.aliases.iter().map(String::as_str));
-        self.misspelt
-            .extend(row.misspelt.iter().map(String::as_str));
-        self.held = row.held.as_deref().unwrap_or(self.held);
-        self.window = row.window.as_deref().unwrap_or(self.window);
-        self.retired
-            .retain(|retired| !retired.starts_with(row.name.as_str()));
+        self.aliases.extend(owned(&row.aliases));
+        self.misspelt.extend(owned(&row.misspelt));
+        if let Some(held) = &row.held {
+            self.held = held.clone().into();
+        }
+        if let Some(window) = &row.window {
+            self.window = window.clone().into();
+        }
+        // Its own name is never out of use.
+        self.retired.clear();
     }
 }

@@ -12,18 +12,18 @@ const LONG: usize = 16;
 /// One wrong letter in so many of a long name.
 const SHARE: usize = 10;
 
-impl<'t> Catalogue<'t> {
+impl Catalogue {
     /// The venue whose name `text` misspells: one letter off (added, missing, wrong, or two changed
     /// about), in long names one in ten. `None` where another venue is as near, and where `text` is too
     /// short to tell.
-    pub fn nearest(&self, text: &str) -> Option<&Venue<'t>> {
+    pub fn nearest(&self, text: &str) -> Option<&Venue> {
         let key = fold(text);
         let letters = key.chars().count();
         if letters < SHORTEST || !key.chars().all(char::is_alphabetic) {
             return None;
         }
         let most = if letters < LONG { 1 } else { letters / SHARE };
-        let mut best: Option<(usize, &Venue<'t>)> = None;
+        let mut best: Option<(usize, &Venue)> = None;
         let mut tied = false;
         for (spelling, venue) in self.spellings.all() {
             if spelling.chars().count() < SHORTEST || spelling.len().abs_diff(key.len()) > most {

@@ -1,5 +1,7 @@
 //! Spellings of venues, folded and sorted, and the walk that finds them in a text.
 
+use super::Text;
+
 /// What kind of spelling the catalogue says one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
@@ -81,19 +83,19 @@ const HEAD: usize = 8;
 
 /// One spelling of one venue.
 #[derive(Debug)]
-pub(super) struct Spelling<'t> {
+pub(super) struct Spelling {
     /// The key's first bytes, zero after its end: most comparisons need no more.
     head: [u8; HEAD],
     key: String,
-    pub(super) text: &'t str,
+    pub(super) text: Text,
     pub(super) venue: u16,
     pub(super) case: Case,
     pub(super) standing: Standing,
 }
 
-impl<'t> Spelling<'t> {
-    pub(super) fn new(text: &'t str, venue: u16, case: Case, standing: Standing) -> Self {
-        let key = fold(text);
+impl Spelling {
+    pub(super) fn new(text: Text, venue: u16, case: Case, standing: Standing) -> Self {
+        let key = fold(&text);
         let mut head = [0; HEAD];
         for (byte, of_key) in head.iter_mut().zip(key.bytes()) {
             *byte = of_key;
@@ -130,12 +132,12 @@ impl<'t> Spelling<'t> {
 
     /// Whether `found`, a whole text, is this spelling.
     pub(super) fn is_whole(&self, found: &str) -> bool {
-        self.case.allows_whole(self.text, found)
+        self.case.allows_whole(&self.text, found)
     }
 
     /// Whether `found`, the beginning or end of a text, is this spelling.
     pub(super) fn is_edge(&self, found: &str) -> bool {
-        self.case.allows_edge(self.text, found)
+        self.case.allows_edge(&self.text, found)
     }
 }
 
@@ -161,24 +163,24 @@ fn fold_symbol(symbol: char, mut push: impl FnMut(char)) {
 /// Spellings sorted by key. A walk narrows the range that shares what was read so far, one byte
 /// at a time, and ends as soon as the range is empty: in most texts after three letters.
 #[derive(Debug)]
-pub(super) struct Spellings<'t> {
-    sorted: Vec<Spelling<'t>>,
+pub(super) struct Spellings {
+    sorted: Vec<Spelling>,
     /// Where the keys that begin with each byte start.
     first: Vec<u32>,
     /// Whether any key begins with the three letters of each [`triple`]: most words end here.
     triples: Vec<bool>,
 }
 
-impl<'t> Spellings<'t> {
-    pub(super) fn new(spellings: impl Iterator<Item = Spelling<'t>>) -> Self {
+impl Spellings {
+    pub(super) fn new(spellings: impl Iterator<Item = Spelling>) -> Self {
         let mut sorted: Vec<_> = spellings
             .filter(|spelling| !spelling.key.is_empty())
             .collect();
         // Stable: of two rows that claim one spelling the first has it.
         // Of one row's spellings with one key the one in several words admits the others.
         sorted.sort_by(|one, other| {
-            let one_word = |spelling: &Spelling<'t>| !spelling.text.contains(' ');
-            let head = |spelling: &Spelling<'t>| u64::from_be_bytes(spelling.head);
+            let one_word = |spelling: &Spelling| !spelling.text.contains(' ');
+            let head = |spelling: &Spelling| u64::from_be_bytes(spelling.head);
             (head(one).cmp(&head(other)))
                 .then_with(|| one.key.cmp(&other.key))
                 .then_with(|| one_word(one).cmp(&one_word(other)))
@@ -230,7 +232,7 @@ impl<'t> Spellings<'t> {
         &'s self,
         text: &str,
         start: usize,
-    ) -> impl Iterator<Item = (usize, &'s Spelling<'t>)> {
+    ) -> impl Iterator<Item = (usize, &'s Spelling)> {
         let mut range = 0..self.sorted.len();
         let mut depth = 0;
         let rest = &text[start..];

@@ -1,47 +1,71 @@
 //! How the list names venues, and what its years mean.
 
 use super::{Habit, Tally};
-use crate::data::venue::{Standing, VenueKind};
-use crate::list::claim::{Claim, ClaimedPart, VenueClaim, year_heading};
+use crate::data::venue::{Catalogue, Part, Standing, VenueKind};
+use crate::list::claim::{Claim, ClaimedPart, VenueClaim, findings_pattern, year_heading};
+use crate::list::when;
 use crate::list::{Entry, List};
-use crate::markdown::collapse_blanks;
-use crate::paper::Imprint;
-use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// Of what is a slip sooner than style a smaller majority decides, in percent.
-const BAR: usize = 80;
+/// How Findings are named where the list has no form for them.
+pub const FINDINGS: &str = "Findings of {venue} {year}";
+
+/// A form for Findings filled in: `Findings of ACL 2024`.
+pub fn findings_phrase(pattern: &str, venue: &str, year: Option<u16>) -> String {
+    let year = year.map(|year| year.to_string()).unwrap_or_default();
+    let text = pattern.replace("{venue}", venue).replace("{year}", &year);
+    text.trim().to_owned()
+}
+
+/// What is a slip in the rest is looked at with a smaller majority, in percent.
+const MOST: usize = 80;
+
+/// What the year beside a venue means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearMeaning {
+    /// The year of the conference or volume.
+    Venue,
+    /// The year of the first preprint, also beside a conference.
+    Preprint,
+}
+
+impl YearMeaning {
+    /// All meanings by their names in docent.toml.
+    pub const ALL: [(&str, Self); 2] = [("venue", Self::Venue), ("preprint", Self::Preprint)];
+}
 
 /// Habits of saying where and when.
 #[derive(Clone, Debug, Default)]
 pub struct Venues {
-    /// How each venue is spelled, by its name in the catalogue. A name that was retired later is
-    /// counted from that year on.
-    pub spellings: BTreeMap<String, Tally<String>>,
+    /// How each venue is spelled, by its name in the catalogue: full names apart, and a name that
+    /// was retired only from that year on.
+    spellings: BTreeMap<String, Tally<String>>,
     /// That venues stand in short (`true`) or in full (`false`).
     pub short: Tally<bool>,
     /// How volumes of Findings are named: `Findings of {venue} {year}`.
     pub findings: Tally<String>,
     /// That papers in Findings are said to be in Findings (`true`) or in the conference (`false`).
     pub findings_told: Tally<bool>,
-    /// That the year beside a venue is the year its proceedings have (`true`).
-    pub year_of_venue: Tally<bool>,
+    /// That the year beside a venue is the one its volume has (`true`).
+    year_of_venue: Tally<bool>,
     /// That the year beside a preprint server is that of the preprint's id (`true`).
     pub year_of_preprint: Tally<bool>,
     /// That the date, or the column for it, has the venue's year (`true`).
     pub date_of_venue: Tally<bool>,
     /// That the date, or the column for it, has the year of the first preprint (`true`).
     pub date_of_preprint: Tally<bool>,
-    /// The same of its month.
+    /// The same of its month, of the dates that name one.
     pub month_of_preprint: Tally<bool>,
-    /// That the heading that is a year has the venue's year (`true`).
+    /// That a heading that is a year has the venue's year (`true`).
     pub heading_of_venue: Tally<bool>,
     /// That a year is said twice (`true`): `ICLR 2024, 2024`.
     pub year_repeated: Tally<bool>,
-    /// That entries name a venue (`true`).
+    /// That entries which link a paper name a venue (`true`), the heading's counted.
     pub has_venue: Tally<bool>,
-    /// That entries name a year, the heading's counted (`true`).
+    /// That they name a year (`true`), the heading's counted.
     pub has_year: Tally<bool>,
+    /// What docent.toml says of the year beside a venue.
+    pub declared: Option<YearMeaning>,
 }
 
 impl Venues {
@@ -57,68 +81,100 @@ impl Venues {
     fn see(&mut self, list: &List<'_>, entry: &Entry, claim: &Claim<'_>) {
         let heading = year_heading(list, entry);
         if !entry.ids.is_empty() {
-            self.has_venue.add(entry.venue.is_some() || claim.venue.is_some());
-            let year = entry.year.is_some() || claim.year.is_some() || heading.is_some();
-            self.has_year.add(year);
+            self.has_venue
+                .add(entry.venue.is_some() || claim.venue.is_some());
+            self.has_year
+                .add(entry.year.is_some() || claim.year.is_some() || heading.is_some());
         }
-        if entry.venue.is_some() && claim.year.is_some() {
-            self.year_repeated.add(claim.repeated_year(list).is_some());
+        if let (Some(dated), Some((year, month))) = (&entry.dated, claim.preprint) {
+            self.date_of_preprint.add(dated.value == year);
+            let said = entry.date.as_ref().and_then(|date| when::month(&date.text));
+            if let Some((said, _)) = said {
+                self.month_of_preprint
+                    .add(dated.value == year && said == month);
+            }
         }
-        let said = claim.year.as_ref().map(|year| year.value);
         let Some(venue) = &claim.venue else { return };
-        let kind = venue.named.venue.kind;
+        let year = claim.year.as_ref().map(|year| year.value);
         if !venue.in_heading {
-            self.see_spelling(list, venue, said);
+            if claim.year.is_some() {
+                self.year_repeated.add(claim.repeated_year(list).is_some());
+            }
+            self.see_spelling(list, venue, year);
+            if let Some(pattern) = findings_pattern(list, claim) {
+                self.findings.add(pattern);
+            }
         }
-        let published = kind != VenueKind::Preprint && kind != VenueKind::Other;
-        if let (true, Some(pattern)) = (!venue.in_heading, findings_pattern(list, claim)) {
-            self.findings.add(pattern);
+        self.see_imprints(venue, claim);
+        let Some(year) = year else { return };
+        match (venue.named.venue.kind, claim.preprint) {
+            (VenueKind::Preprint, Some((first, _))) => self.year_of_preprint.add(year == first),
+            (VenueKind::Preprint | VenueKind::Other, _) => {}
+            _ => {
+                if let Some(dated) = &entry.dated {
+                    self.date_of_venue.add(dated.value == year);
+                }
+                if let Some(heading) = heading {
+                    self.heading_of_venue.add(heading.value == year);
+                }
+            }
         }
-        let dated = entry.dated.as_ref().map(|dated| dated.value);
-        if let (Some(said), Some((year, _))) = (said, claim.preprint)
-            && kind == VenueKind::Preprint
-        {
-            self.year_of_preprint.add(said == year);
-        }
+    }
+
+    fn see_imprints(&mut self, venue: &VenueClaim<'_>, claim: &Claim<'_>) {
         for (_, imprint) in &claim.imprints {
-            let same = imprint.main() == venue.main();
-            if let (true, true, Some(year), Some(said)) = (same, imprint.certain, imprint.year, said) {
-                self.year_of_venue.add(year == said);
+            let row = Catalogue::get().named(imprint.venue);
+            let Some(row) = row.filter(|row| row.main() == venue.main()) else {
+                continue;
+            };
+            if let (true, Some(year), Some(said)) = (imprint.certain, imprint.year, &claim.year) {
+                self.year_of_venue.add(year == said.value);
             }
-            if same && imprint.is_findings() {
+            if row.part() == Part::Findings {
                 self.findings_told.add(venue.part == ClaimedPart::Findings);
-            }
-        }
-        if let (true, Some(said)) = (published, said) {
-            if let Some(dated) = dated {
-                self.date_of_venue.add(dated == said);
-            }
-            if let Some(heading) = heading {
-                self.heading_of_venue.add(heading.value == said);
             }
         }
     }
 
     fn see_spelling(&mut self, list: &List<'_>, claim: &VenueClaim<'_>, year: Option<u16>) {
         let named = &claim.named;
-        if named.retired_since().is_some_and(|since| year.is_some_and(|year| year < since)) {
+        let full = named.standing == Standing::Full;
+        self.short.add(!full);
+        let before = |since: u16| year.is_some_and(|year| year < since);
+        if full || named.retired_since().is_some_and(before) {
             return;
         }
-        self.short.add(named.standing != Standing::Full);
-        if named.standing == Standing::Full {
-            return;
-        }
-        let spellings = self.spellings.entry(named.venue.name.to_string()).or_default();
-        spellings.add(claim.written(list));
+        let spellings = self.spellings.entry(named.venue.name.to_string());
+        spellings.or_default().add(claim.written(list).to_owned());
     }
 
-    /// How this list spells the venue `name`: as nearly all do; `None` where they are not of one mind.
+    /// How this list spells the venue `name`; `None` where its entries are not of one mind.
     pub fn spelling(&self, name: &str) -> Option<Habit<String>> {
         self.spellings.get(name)?.habit()
     }
 
-    /// The spelling of `name` that most use, however few.
-    pub fn most_used(&self, name: &str) -> Option<String> {
-        Some(self.spellings.get(name)?.most()?.value)
+    /// The spellings of the venue `name` that the list has, each with how many entries have it.
+    pub fn spellings(&self, name: &str) -> impl Iterator<Item = (&str, usize)> {
+        let tally = self.spellings.get(name).into_iter();
+        tally.flat_map(|tally| tally.counts().map(|(text, count)| (text.as_str(), count)))
+    }
+
+    /// Names and spellings of all venues that entries name.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &Tally<String>)> {
+        self.spellings
+            .iter()
+            .map(|(name, tally)| (name.as_str(), tally))
+    }
+
+    /// Whether the year beside a venue is the year of the venue: as declared, or where nothing
+    /// speaks against it.
+    pub fn year_means_venue(&self) -> bool {
+        match self.declared {
+            Some(meaning) => meaning == YearMeaning::Venue,
+            None => {
+                let habit = self.year_of_venue.habit_of(MOST);
+                self.year_of_venue.total() < 5 || habit.is_some_and(|habit| habit.value)
+            }
+        }
     }
 }

@@ -128,7 +128,7 @@ impl Place {
             .lookup(text)
             .or_else(|| Some(catalogue.find_prefix(text)?.1))
             .or_else(|| Some(catalogue.contains(text)?.1));
-        match known.map(|venue: &Venue| (venue.kind, venue.name)) {
+        match known.map(|venue: &Venue| (venue.kind, &*venue.name)) {
             Some((VenueKind::Conference | VenueKind::Workshop, _)) => Self::Proceedings,
             Some((VenueKind::Journal, _)) => Self::Journal,
             Some((VenueKind::Preprint, _)) => Self::Preprint,

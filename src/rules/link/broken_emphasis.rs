@@ -56,8 +56,8 @@ impl Rule for BrokenEmphasis {
 }
 
 /// A block of an entry that shows some stars or underscores.
-struct Part<'a> {
-    cx: &'a Context<'a>,
+struct Part<'a, 'l> {
+    cx: &'a Context<'l>,
     entry: &'a Entry,
     block: BlockId,
     shown: &'a Shown,
@@ -67,7 +67,7 @@ struct Part<'a> {
     italic_authors: bool,
 }
 
-impl Part<'_> {
+impl Part<'_, '_> {
     fn check(&self, sign: u8, out: &mut Sink<'_>) {
         let lines = delimiter::lines(self.shown, self.source(), sign);
         let mut lines = lines.as_slice();

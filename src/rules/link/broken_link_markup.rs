@@ -107,14 +107,14 @@ impl Style {
 }
 
 /// One block of text, of an entry or between entries.
-struct Block<'a> {
-    cx: &'a Context<'a>,
+struct Block<'a, 'l> {
+    cx: &'a Context<'l>,
     entry: Option<&'a Entry>,
     shown: Shown,
     style: Style,
 }
 
-impl Block<'_> {
+impl Block<'_, '_> {
     /// The label's part of the link of the entry that `is_it`.
     fn link(&self, is_it: impl Fn(Span) -> bool) -> Option<Span> {
         let links = self.entry.map_or(&[][..], |entry| entry.links.as_slice());

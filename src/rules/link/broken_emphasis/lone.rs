@@ -17,7 +17,7 @@ fn escape(at: u32) -> Fix {
     Fix::suggested("escape it: `\\*`", vec![Edit::insert(at, "\\")])
 }
 
-impl Part<'_> {
+impl Part<'_, '_> {
     /// One sign: beside emphasis it is one too many, else it may be half of the authors' own.
     pub(super) fn single(&self, star: &Run, out: &mut Sink<'_>) {
         let beside = self

@@ -8,7 +8,7 @@ use crate::markdown::shown::MARKUP;
 use crate::rule::Sink;
 use crate::text::Span;
 
-impl Part<'_> {
+impl Part<'_, '_> {
     /// Two runs of one line.
     pub(super) fn pair(&self, open: &Run, close: &Run, out: &mut Sink<'_>) {
         let (lengths, whole) = ((open.length(), close.length()), open.span.to(close.span));

@@ -7,7 +7,7 @@ use crate::markdown::shown::LINK;
 use crate::rule::Sink;
 use crate::text::Span;
 
-impl Block<'_> {
+impl Block<'_, '_> {
     /// `[[paper](u)` and `[paper](u)]`, in a list that closes its brackets.
     pub(super) fn brackets(&self, out: &mut Sink<'_>) {
         let Style {

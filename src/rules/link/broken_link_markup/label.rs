@@ -6,7 +6,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::markdown::shown::BARE;
 use crate::rule::Sink;
 
-impl Block<'_> {
+impl Block<'_, '_> {
     /// `[paper(address)]` for `[paper](address)`.
     pub(super) fn labels(&self, out: &mut Sink<'_>) {
         let bytes = self.shown.bytes();

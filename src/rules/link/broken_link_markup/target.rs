@@ -8,7 +8,7 @@ use crate::markdown::shown::BARE;
 use crate::rule::Sink;
 use crate::text::Span;
 
-impl Block<'_> {
+impl Block<'_, '_> {
     /// `[label] (address)`, `[label](address` and their like.
     pub(super) fn targets(&self, out: &mut Sink<'_>) {
         let bytes = self.shown.bytes();

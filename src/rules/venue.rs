@@ -1,0 +1,61 @@
+//! Where and when papers appeared.
+//!
+//! What speaks against an entry's venue and year is weighed in one place, [`crate::doubt`]; the rules
+//! here report one kind of evidence each.
+
+mod findings_as_main;
+mod future_year;
+mod impossible_id;
+mod missing_venue;
+mod missing_year;
+mod preprint_link_elsewhere;
+mod preprint_year_mismatch;
+mod published_before_preprint;
+mod unknown_venue;
+mod venue_alias;
+mod venue_contradicts_link;
+mod venue_not_held;
+mod year_contradicts_link;
+mod year_repeated;
+mod years_disagree;
+
+use crate::doubt::Ground;
+use crate::rule::{Context, Sink, Spec};
+
+pub(crate) static RULES: &[Spec] = &[
+    Spec::of::<findings_as_main::FindingsAsMain>(findings_as_main::META),
+    Spec::of::<future_year::FutureYear>(future_year::META),
+    Spec::of::<impossible_id::ImpossibleId>(impossible_id::META),
+    Spec::of::<missing_venue::MissingVenue>(missing_venue::META),
+    Spec::of::<missing_year::MissingYear>(missing_year::META),
+    Spec::of::<preprint_link_elsewhere::PreprintLinkElsewhere>(preprint_link_elsewhere::META),
+    Spec::of::<preprint_year_mismatch::PreprintYearMismatch>(preprint_year_mismatch::META),
+    Spec::of::<published_before_preprint::PublishedBeforePreprint>(published_before_preprint::META),
+    Spec::of::<unknown_venue::UnknownVenue>(unknown_venue::META),
+    Spec::of::<venue_alias::VenueAlias>(venue_alias::META),
+    Spec::of::<venue_contradicts_link::VenueContradictsLink>(venue_contradicts_link::META),
+    Spec::of::<venue_not_held::VenueNotHeld>(venue_not_held::META),
+    Spec::of::<year_contradicts_link::YearContradictsLink>(year_contradicts_link::META),
+    Spec::of::<year_repeated::YearRepeated>(year_repeated::META),
+    Spec::of::<years_disagree::YearsDisagree>(years_disagree::META),
+];
+
+/// Reports the doubts whose strongest ground is `ground`.
+fn report_doubts(cx: &Context<'_>, out: &mut Sink<'_>, ground: Ground) {
+    for doubt in cx.doubts().iter().filter(|doubt| doubt.ground == ground) {
+        let entry = &cx.list.entries[doubt.entry];
+        let finding = out.report(doubt.span, &doubt.message).entry(entry);
+        if let Some(help) = &doubt.help {
+            finding.help(help);
+        }
+        if let Some((span, message)) = &doubt.related {
+            finding.related(*span, message);
+        }
+        if let Some(most) = doubt.at_most {
+            finding.at_most(most);
+        }
+        if let Some(fix) = &doubt.fix {
+            finding.fix(fix.clone());
+        }
+    }
+}
