@@ -1,13 +1,16 @@
 //! Runs the rules over a list, once or until nothing is left to fix.
 
+mod ask;
 mod rewrite;
 mod settle;
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Report};
+use crate::facts::Facts;
 use crate::list::{Conventions, Entry, List, MANY_ENTRIES, Silencer};
 use crate::paper::TitleKey;
 use crate::rule::{Active, Context, Finding, RuleSet, Sink};
 use crate::text::{Span, join_path};
+pub use ask::ask;
 use rayon::prelude::*;
 pub use rewrite::{Rewritten, rewrite, settle_rewritten};
 pub use settle::{MAX_ROUNDS, Quarrel, Settled, Unsettled, settle};
@@ -19,16 +22,17 @@ use xxhash_rust::xxh3::Xxh3;
 ///
 /// `path` goes into the fingerprints: the list's path relative to its repository (of a list of
 /// several files that of their directory), so that a finding has the same one wherever docent is
-/// started. Of files that are context nothing is reported.
-pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: &str) -> Report {
-    let declared;
-    let conventions = if rules.declared.is_empty() {
-        conventions
-    } else {
-        declared = conventions.clone().declare(&rules.declared);
-        &declared
-    };
-    let cx = Context::new(list, conventions, rules);
+/// started. Of files that are context nothing is reported. `facts` are what [`ask`] gave for the same
+/// list.
+pub fn check(
+    list: &List<'_>,
+    conventions: &Conventions,
+    rules: &RuleSet,
+    facts: &Facts,
+    path: &str,
+) -> Report {
+    let conventions = &*in_force(conventions, rules);
+    let cx = Context::new(list, conventions, rules, facts);
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
 
@@ -77,6 +81,15 @@ pub fn check(list: &List<'_>, conventions: &Conventions, rules: &RuleSet, path: 
         diagnostics,
         allowed,
         ..Report::default()
+    }
+}
+
+/// What the rules compare the list with: its conventions, but for what docent.toml declares.
+fn in_force<'c>(conventions: &'c Conventions, rules: &RuleSet) -> Cow<'c, Conventions> {
+    if rules.declared.is_empty() {
+        Cow::Borrowed(conventions)
+    } else {
+        Cow::Owned(conventions.clone().declare(&rules.declared))
     }
 }
 

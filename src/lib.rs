@@ -1,17 +1,18 @@
 //! docent keeps an awesome list in order.
 //!
 //! ```text
-//! text ──▶ Document ──▶ List ──▶ rules check ──▶ Report ──▶ report | fix
-//!          markdown     list     rules           diagnostic
+//! text ──▶ Document ──▶ List ──▶ Questions ⇄ Facts ──▶ Report ──▶ report | fix
+//!          markdown     list     rules ask   facts    rules check
 //! ```
 //!
 //! Everything up to the report is pure: it takes text and gives values. The outside world (files,
-//! terminal, environment) is touched only in [`local`] and [`cli`].
+//! terminal, environment, clock) is touched only in [`local`] and [`cli`]: a rule that needs to know
+//! something of it asks, and a [`facts::Resolver`] answers.
 //!
 //! Modules import only from layers below their own; `tests/it/tidy.rs` holds the table:
 //!
 //! ```text
-//! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 list · 4 rule · 5 rules
+//! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 facts, list · 4 rule · 5 rules
 //! 6 check · 7 config, baseline, change, generated · 8 report · 9 local · 10 cli, main
 //! ```
 
@@ -22,6 +23,7 @@ pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
+pub mod facts;
 pub mod fix;
 pub mod generated;
 pub mod list;

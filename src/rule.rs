@@ -2,14 +2,17 @@
 //!
 //! A rule is a struct (its fields are its options), one [`Meta`] value and one method. It sees a
 //! [`Context`], reports into a [`Sink`], and can do nothing else: no clock, no files, no network.
+//! What it needs of these it asks for, and finds answered among the [`Facts`] of the context.
 
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
+use crate::facts::{Facts, Question};
 use crate::list::same::Copies;
 use crate::list::template::{Declared, Deviation};
 use crate::list::{Conventions, Entry, List, Silencer};
 use crate::text::Span;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// All that catalogue, schema, `explain` and the executed examples need to know about a rule.
@@ -52,7 +55,14 @@ impl Meta {
 
 /// A rule: pure, synchronous, infallible.
 pub trait Rule: Send + Sync {
-    /// Report what is wrong with the list.
+    /// Put in `questions` what has to be known of the world to check this list. Asked again when
+    /// there are answers, so that one may lead to the next.
+    fn ask(&self, cx: &Context<'_>, questions: &mut BTreeSet<Question>) {
+        let _ = (cx, questions);
+    }
+
+    /// Report what is wrong with the list; nothing, where that hangs on a question that nobody
+    /// answered.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
 
     /// Report what is wrong with the allow comments: `silencer` has seen the findings of all rules.
@@ -70,17 +80,25 @@ pub struct Context<'a> {
     pub conventions: &'a Conventions,
     /// The rules of this run, for rules about rules.
     pub rules: &'a RuleSet,
+    /// What was answered of what the rules asked.
+    pub facts: &'a Facts,
     copies: OnceLock<Copies>,
     deviations: OnceLock<Vec<Deviation>>,
 }
 
 impl<'a> Context<'a> {
     /// The context of a run of `rules` over `list`.
-    pub fn new(list: &'a List<'a>, conventions: &'a Conventions, rules: &'a RuleSet) -> Self {
+    pub fn new(
+        list: &'a List<'a>,
+        conventions: &'a Conventions,
+        rules: &'a RuleSet,
+        facts: &'a Facts,
+    ) -> Self {
         Self {
             list,
             conventions,
             rules,
+            facts,
             copies: OnceLock::new(),
             deviations: OnceLock::new(),
         }

@@ -2,6 +2,7 @@
 
 use super::settle::{Settled, Unsettled, settle};
 use crate::diagnostic::{Edit, Fix, Safety};
+use crate::facts::{Memory, Resolver};
 use crate::fix;
 use crate::list::template::Forms;
 use crate::list::{Conventions, Entry, Field, List};
@@ -65,10 +66,12 @@ pub fn rewrite(source: &Source, forms: &Forms) -> (Source, Rewritten) {
 pub fn settle_rewritten(
     source: Source,
     rules: &RuleSet,
+    resolver: &dyn Resolver,
     path: &str,
     at_least: Safety,
 ) -> (Result<Settled, Unsettled>, Rewritten) {
-    let repaired = |source| settle(source, Conventions::infer, rules, path, at_least);
+    let memory = Memory::new(resolver);
+    let repaired = |source| settle(source, Conventions::infer, rules, &memory, path, at_least);
     let mut settled = repaired(source);
     let mut rewritten = Rewritten::default();
     for _ in 0..MAX_REWRITES {

@@ -1,7 +1,8 @@
 //! Checks and fixes until nothing changes, without the fixes that never settle.
 
-use super::check;
+use super::{ask, check};
 use crate::diagnostic::{Diagnostic, Report, Safety};
+use crate::facts::{Memory, Resolver};
 use crate::fix;
 use crate::list::{Conventions, List};
 use crate::rule::RuleSet;
@@ -65,7 +66,8 @@ type LeftOut = BTreeSet<(&'static str, usize)>;
 /// Fixes at least `at_least` safe are applied, never [`Safety::Manual`] ones. `conventions` sees
 /// the list as it was; what it says holds until nothing changes, so that repairs do not shift the
 /// majority that asked for them half way. Then it sees the repaired list, as a second run would,
-/// until that changes nothing either. `path` is that of [`check`].
+/// until that changes nothing either. `resolver` answers what the rules ask, each question once.
+/// `path` is that of [`check`].
 ///
 /// # Errors
 /// When fixes do not settle. Then all begins again without them, from the text as it was read.
@@ -73,6 +75,7 @@ pub fn settle(
     source: Source,
     conventions: impl Fn(&List<'_>) -> Conventions,
     rules: &RuleSet,
+    resolver: &dyn Resolver,
     path: &str,
     at_least: Safety,
 ) -> Result<Settled, Unsettled> {
@@ -80,6 +83,7 @@ pub fn settle(
         source,
         conventions,
         rules,
+        resolver: Memory::new(resolver),
         path,
         at_least,
     };
@@ -123,6 +127,7 @@ struct Run<'r, C> {
     source: Source,
     conventions: C,
     rules: &'r RuleSet,
+    resolver: Memory<'r>,
     path: &'r str,
     at_least: Safety,
 }
@@ -139,7 +144,7 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
         let mut rounds: Vec<Vec<(&'static str, usize)>> = Vec::new();
         while rounds.len() <= MAX_ROUNDS {
             let list = List::read(&source);
-            let report = check(&list, &known, self.rules, self.path);
+            let report = self.check(&list, &known);
             let line_read =
                 |found: &Diagnostic| self.source.line_of(trail.origin(found.span.start));
             let is_left_out = |found: &Diagnostic| {
@@ -188,13 +193,18 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
         Err(restless(&rounds))
     }
 
+    fn check(&self, list: &List<'_>, known: &Conventions) -> Report {
+        let facts = ask(list, known, self.rules, &self.resolver);
+        check(list, known, self.rules, &facts, self.path)
+    }
+
     /// The list as it was read.
     fn untouched(&self) -> Settled {
         let list = List::read(&self.source);
         let known = (self.conventions)(&list);
         Settled {
             entries: list.entries.len(),
-            report: check(&list, &known, self.rules, self.path),
+            report: self.check(&list, &known),
             applied: BTreeMap::new(),
             source: self.source.clone(),
         }
