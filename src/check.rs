@@ -1,26 +1,29 @@
 //! Runs the rules over a list, once or until nothing is left to fix.
 
+mod ask;
 mod rewrite;
 mod settle;
 
 use crate::diagnostic::{Diagnostic, Fingerprint, Report};
-use crate::facts::{Facts, Resolver};
+use crate::facts::Facts;
 use crate::list::{Conventions, Entry, List, MANY_ENTRIES, Silencer};
 use crate::paper::TitleKey;
 use crate::rule::{Active, Context, Finding, RuleSet, Sink};
 use crate::text::{Span, join_path};
+pub use ask::ask;
 use rayon::prelude::*;
 pub use rewrite::{Rewritten, rewrite, settle_rewritten};
 pub use settle::{MAX_ROUNDS, Quarrel, Settled, Unsettled, settle};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Runs every rule, applies the allow comments, gives each finding its fingerprint, and sorts.
 ///
 /// `path` goes into the fingerprints: the list's path relative to its repository (of a list of
 /// several files that of their directory), so that a finding has the same one wherever docent is
-/// started. Of files that are context nothing is reported.
+/// started. Of files that are context nothing is reported. `facts` are what [`ask`] gave for the same
+/// list.
 pub fn check(
     list: &List<'_>,
     conventions: &Conventions,
@@ -28,13 +31,7 @@ pub fn check(
     facts: &Facts,
     path: &str,
 ) -> Report {
-    let declared;
-    let conventions = if rules.declared.is_empty() {
-        conventions
-    } else {
-        declared = conventions.clone().declare(&rules.declared);
-        &declared
-    };
+    let conventions = &*in_force(conventions, rules);
     let cx = Context::new(list, conventions, rules, facts);
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
@@ -87,32 +84,13 @@ pub fn check(
     }
 }
 
-/// After so many rounds of questions no more are asked.
-const MAX_ASKED: usize = 3;
-
-/// Asks `resolver` what the rules want to know of `list`, until nothing new is asked.
-pub fn ask(
-    list: &List<'_>,
-    conventions: &Conventions,
-    rules: &RuleSet,
-    resolver: &dyn Resolver,
-) -> Facts {
-    let mut facts = Facts::default();
-    let mut asked = BTreeSet::new();
-    for _ in 0..MAX_ASKED {
-        let cx = Context::new(list, conventions, rules, &facts);
-        let mut questions = BTreeSet::new();
-        for active in &rules.active {
-            active.rule.ask(&cx, &mut questions);
-        }
-        questions.retain(|question| !asked.contains(question));
-        if questions.is_empty() {
-            break;
-        }
-        facts.extend(resolver.resolve(&questions));
-        asked.extend(questions);
+/// What the rules compare the list with: its conventions, but for what docent.toml declares.
+fn in_force<'c>(conventions: &'c Conventions, rules: &RuleSet) -> Cow<'c, Conventions> {
+    if rules.declared.is_empty() {
+        Cow::Borrowed(conventions)
+    } else {
+        Cow::Owned(conventions.clone().declare(&rules.declared))
     }
-    facts
 }
 
 /// What findings are sorted by.

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! text ──▶ Document ──▶ List ──▶ Questions ⇄ Facts ──▶ Report ──▶ report | fix
-//!          markdown     list     rules ask   answered  rules check
+//!          markdown     list     rules ask   facts    rules check
 //! ```
 //!
 //! Everything up to the report is pure: it takes text and gives values. The outside world (files,
-//! terminal, environment) is touched only in [`local`] and [`cli`].
+//! terminal, environment, clock) is touched only in [`local`] and [`cli`]: a rule that needs to know
+//! something of it asks, and a [`facts::Resolver`] answers.
 //!
 //! Modules import only from layers below their own; `tests/it/tidy.rs` holds the table:
 //!

@@ -1,19 +1,19 @@
-//! Files: reading a list, replacing it, finding its configuration and its history.
+//! Files: reading a list, replacing it, finding its configuration and its history. And the clock.
 #![allow(
     clippy::disallowed_methods,
-    reason = "this is the room for the file system; everything below takes text"
+    reason = "this is the room for file system, environment and clock; everything below takes text"
 )]
 
 mod beside;
-mod clock;
 mod files;
 pub mod git;
+mod machine;
 mod write;
 
 use crate::text::{MAX_SOURCE_BYTES, Source, Span, nearest};
 pub use beside::{Beside, beside};
-pub use clock::{Clock, EPOCH_VARIABLE};
 pub use files::{Asked, Lists, ListsError};
+pub use machine::{Machine, day};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

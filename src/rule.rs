@@ -2,6 +2,7 @@
 //!
 //! A rule is a struct (its fields are its options), one [`Meta`] value and one method. It sees a
 //! [`Context`], reports into a [`Sink`], and can do nothing else: no clock, no files, no network.
+//! What it needs of these it asks for, and finds answered among the [`Facts`] of the context.
 
 use crate::data::venue::Catalogue;
 use crate::diagnostic::{Diagnostic, Family, Fingerprint, Fix, Label, Level, Safety, Severity};
@@ -57,12 +58,14 @@ impl Meta {
 
 /// A rule: pure, synchronous, infallible.
 pub trait Rule: Send + Sync {
-    /// Ask what has to be known beyond the text: see [`Facts`].
+    /// Put in `questions` what has to be known of the world to check this list. Asked again when
+    /// there are answers, so that one may lead to the next.
     fn ask(&self, cx: &Context<'_>, questions: &mut BTreeSet<Question>) {
         let _ = (cx, questions);
     }
 
-    /// Report what is wrong with the list.
+    /// Report what is wrong with the list; nothing, where that hangs on a question that nobody
+    /// answered.
     fn check(&self, cx: &Context<'_>, out: &mut Sink<'_>);
 
     /// Report what is wrong with the allow comments: `silencer` has seen the findings of all rules.
@@ -80,7 +83,7 @@ pub struct Context<'a> {
     pub conventions: &'a Conventions,
     /// The rules of this run, for rules about rules.
     pub rules: &'a RuleSet,
-    /// What was answered to the rules' questions.
+    /// What was answered of what the rules asked.
     pub facts: &'a Facts,
     copies: OnceLock<Copies>,
     deviations: OnceLock<Vec<Deviation>>,

@@ -2,7 +2,7 @@
 
 use super::settle::{Settled, Unsettled, settle};
 use crate::diagnostic::{Edit, Fix, Safety};
-use crate::facts::Resolver;
+use crate::facts::{Memory, Resolver};
 use crate::fix;
 use crate::list::template::Forms;
 use crate::list::{Conventions, Entry, Field, List};
@@ -70,7 +70,8 @@ pub fn settle_rewritten(
     path: &str,
     at_least: Safety,
 ) -> (Result<Settled, Unsettled>, Rewritten) {
-    let repaired = |source| settle(source, Conventions::infer, rules, resolver, path, at_least);
+    let memory = Memory::new(resolver);
+    let repaired = |source| settle(source, Conventions::infer, rules, &memory, path, at_least);
     let mut settled = repaired(source);
     let mut rewritten = Rewritten::default();
     for _ in 0..MAX_REWRITES {

@@ -2,7 +2,7 @@
 
 use super::{ask, check};
 use crate::diagnostic::{Diagnostic, Report, Safety};
-use crate::facts::Resolver;
+use crate::facts::{Memory, Resolver};
 use crate::fix;
 use crate::list::{Conventions, List};
 use crate::rule::RuleSet;
@@ -66,7 +66,8 @@ type LeftOut = BTreeSet<(&'static str, usize)>;
 /// Fixes at least `at_least` safe are applied, never [`Safety::Manual`] ones. `conventions` sees
 /// the list as it was; what it says holds until nothing changes, so that repairs do not shift the
 /// majority that asked for them half way. Then it sees the repaired list, as a second run would,
-/// until that changes nothing either. `path` is that of [`check`].
+/// until that changes nothing either. `resolver` answers what the rules ask, each question once.
+/// `path` is that of [`check`].
 ///
 /// # Errors
 /// When fixes do not settle. Then all begins again without them, from the text as it was read.
@@ -82,7 +83,7 @@ pub fn settle(
         source,
         conventions,
         rules,
-        resolver,
+        resolver: Memory::new(resolver),
         path,
         at_least,
     };
@@ -126,7 +127,7 @@ struct Run<'r, C> {
     source: Source,
     conventions: C,
     rules: &'r RuleSet,
-    resolver: &'r dyn Resolver,
+    resolver: Memory<'r>,
     path: &'r str,
     at_least: Safety,
 }
@@ -136,18 +137,14 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
     /// were left out: as read, and as they are now. When fixes do not settle, says which.
     fn attempt(&self, left_out: &LeftOut) -> Result<(Settled, BTreeMap<usize, usize>), LeftOut> {
         let mut source = self.source.clone();
-        let read = List::read(&source);
-        let mut known = (self.conventions)(&read);
-        // Of the list as it was: repairs ask nothing new.
-        let facts = ask(&read, &known, self.rules, self.resolver);
-        drop(read);
+        let mut known = (self.conventions)(&List::read(&source));
         let mut anew = 0;
         let mut applied = BTreeMap::new();
         let mut trail = Trail::default();
         let mut rounds: Vec<Vec<(&'static str, usize)>> = Vec::new();
         while rounds.len() <= MAX_ROUNDS {
             let list = List::read(&source);
-            let report = check(&list, &known, self.rules, &facts, self.path);
+            let report = self.check(&list, &known);
             let line_read =
                 |found: &Diagnostic| self.source.line_of(trail.origin(found.span.start));
             let is_left_out = |found: &Diagnostic| {
@@ -196,14 +193,18 @@ impl<C: Fn(&List<'_>) -> Conventions> Run<'_, C> {
         Err(restless(&rounds))
     }
 
+    fn check(&self, list: &List<'_>, known: &Conventions) -> Report {
+        let facts = ask(list, known, self.rules, &self.resolver);
+        check(list, known, self.rules, &facts, self.path)
+    }
+
     /// The list as it was read.
     fn untouched(&self) -> Settled {
         let list = List::read(&self.source);
         let known = (self.conventions)(&list);
-        let facts = ask(&list, &known, self.rules, self.resolver);
         Settled {
             entries: list.entries.len(),
-            report: check(&list, &known, self.rules, &facts, self.path),
+            report: self.check(&list, &known),
             applied: BTreeMap::new(),
             source: self.source.clone(),
         }

@@ -8,8 +8,9 @@ use super::{Gate, Lists, Selection, Status, Streams, configure, generated, setup
 use crate::change::{self, Side};
 use crate::check::{ask, check};
 use crate::diagnostic::Report;
+use crate::facts::{Memory, Resolver};
 use crate::list::{Conventions, List};
-use crate::local::{Clock, ListFile};
+use crate::local::{ListFile, Machine};
 use crate::report::{self, Checked, Summary, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
@@ -130,11 +131,12 @@ impl Check {
         let mut ran = BTreeMap::new();
         let mut hints = Vec::new();
         let mut baselines = Baselines::new(&self.known);
+        let resolver = Memory::new(&Machine);
         let config = self.selection.config.as_deref();
         let status = self.lists.for_each(
             config,
             streams,
-            |file| self.check(file),
+            |file| self.check(file, &resolver),
             |done, streams| {
                 let found = match done {
                     Done::Checked(found) => *found,
@@ -200,7 +202,7 @@ impl Check {
     }
 
     /// Checks one list, and what it is compared with.
-    fn check(&self, file: ListFile) -> anyhow::Result<Done> {
+    fn check(&self, file: ListFile, resolver: &dyn Resolver) -> anyhow::Result<Done> {
         let (rules, baseline) = setup(&self.selection, &file)?;
         let name = file.name();
         let Some((file, before)) = self.since.compare(file)? else {
@@ -213,9 +215,12 @@ impl Check {
             Some(base) => change::conventions(base, &list),
             None => Conventions::infer(&list),
         };
-        let facts = ask(&list, &conventions, &rules, &Clock);
-        let report = check(&list, &conventions, &rules, &facts, path);
-        let old = base.map(|base| check(&base, &conventions, &rules, &facts, path));
+        let check = |list: &List<'_>| {
+            let facts = ask(list, &conventions, &rules, resolver);
+            check(list, &conventions, &rules, &facts, path)
+        };
+        let report = check(&list);
+        let old = base.as_ref().map(check);
         let entries = list.entries.iter().map(|entry| entry.span.start).collect();
         let hint = generated(&file, &list);
         Ok(Done::Checked(Box::new(Found {

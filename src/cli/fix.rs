@@ -4,8 +4,9 @@ use super::known::{Baselines, Known};
 use super::{Gate, Lists, Selection, Status, Streams, generated, setup};
 use crate::check::{Quarrel, Rewritten, Settled, Unsettled, settle, settle_rewritten};
 use crate::diagnostic::Safety;
+use crate::facts::{Memory, Resolver};
 use crate::list::{Conventions, List};
-use crate::local::{self, Clock, ListFile};
+use crate::local::{self, ListFile, Machine};
 use crate::report::{Summary, counted, visible};
 use crate::rule::RuleSet;
 use crate::text::Source;
@@ -77,7 +78,8 @@ impl Fix {
         let known = Known::default();
         let mut baselines = Baselines::new(&known);
         let config = self.selection.config.as_deref();
-        let settle = |file| self.settle(file);
+        let resolver = Memory::new(&Machine);
+        let settle = |file| self.settle(file, &resolver);
         self.lists
             .for_each(config, streams, settle, |repaired, streams| {
                 let Repaired {
@@ -112,7 +114,7 @@ impl Fix {
 
     /// Repairs one list. What never settles is left out and comes along, to be said after the rest
     /// was done.
-    fn settle(&self, file: ListFile) -> anyhow::Result<Repaired> {
+    fn settle(&self, file: ListFile, resolver: &dyn Resolver) -> anyhow::Result<Repaired> {
         let (rules, baseline) = setup(&self.selection, &file)?;
         let at_least = if self.suggested {
             Safety::Suggested
@@ -122,10 +124,10 @@ impl Fix {
         let path = &file.repository_path;
         let source = file.source.clone();
         let (settled, rewritten) = if self.rewrite {
-            let (settled, rewritten) = settle_rewritten(source, &rules, &Clock, path, at_least);
+            let (settled, rewritten) = settle_rewritten(source, &rules, resolver, path, at_least);
             (settled, Some(rewritten))
         } else {
-            let settled = settle(source, Conventions::infer, &rules, &Clock, path, at_least);
+            let settled = settle(source, Conventions::infer, &rules, resolver, path, at_least);
             (settled, None)
         };
         let (settled, quarrels) = match settled {

@@ -5,8 +5,9 @@ use super::{Status, Streams};
 use crate::check::{ask, check};
 use crate::config::{Config, Draft, Flags};
 use crate::diagnostic::Report;
+use crate::facts::Memory;
 use crate::list::{Conventions, List};
-use crate::local::{self, Clock, ListFile};
+use crate::local::{self, ListFile, Machine};
 use crate::report::{counted, visible};
 use crate::text::Source;
 use anyhow::bail;
@@ -120,9 +121,10 @@ fn same_findings(
     conventions: &Conventions,
     text: &str,
 ) -> anyhow::Result<bool> {
+    let resolver = Memory::new(&Machine);
     let findings = |config: Option<&Source>| -> anyhow::Result<Vec<_>> {
         let rules = Config::load(config, &Flags::default())?.rule_set()?;
-        let facts = ask(list, conventions, &rules, &Clock);
+        let facts = ask(list, conventions, &rules, &resolver);
         let path = &file.repository_path;
         let Report { diagnostics, .. } = check(list, conventions, &rules, &facts, path);
         let same = |d: crate::diagnostic::Diagnostic| (d.rule, d.severity, d.span, d.fix);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A day in the Gregorian calendar; ordered by time.
+/// A day in the proleptic Gregorian calendar; ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// The year of the common era.
@@ -13,68 +13,76 @@ pub struct Date {
     pub day: u8,
 }
 
-/// Seconds of a day.
+/// Seconds of a day; UTC, as clocks count it, has no leap seconds.
 const DAY: u64 = 24 * 60 * 60;
 
 impl Date {
-    /// The day in UTC, so many seconds after the beginning of 1970; `None` after the year 9999.
+    /// The day, in UTC, `seconds` after the beginning of 1970; `None` beyond the year 65535.
     ///
-    /// Counts in eras of 400 years that begin on the first of March, as Howard Hinnant's
-    /// `civil_from_days` does.
+    /// `civil_from_days` of <https://howardhinnant.github.io/date_algorithms.html>: years begin in
+    /// March, so that the leap day is their last, and 400 of them, an era, have 146,097 days.
     pub fn of_unix_seconds(seconds: u64) -> Option<Self> {
-        /// From 0000-03-01 to 1970-01-01.
-        const TO_1970: u64 = 719_468;
-        /// In 400 years.
-        const ERA: u64 = 146_097;
-        let days = seconds / DAY + TO_1970;
-        let (era, day) = (days / ERA, days % ERA);
-        let year = (day - day / 1460 + day / 36_524 - day / (ERA - 1)) / 365;
-        let day = day - (365 * year + year / 4 - year / 100);
-        // Months of 30 and 31 days from March on follow each other in a pattern of 153 days.
-        let month = (5 * day + 2) / 153;
-        let day = day - (153 * month + 2) / 5 + 1;
-        let month = if month < 10 { month + 3 } else { month - 9 };
-        let year = era * 400 + year + u64::from(month <= 2);
-        (year <= 9999).then_some(Self {
-            year: year as u16,
-            month: month as u8,
+        // From 0000-03-01 to 1970-01-01 it is 719,468 days.
+        let days = seconds / DAY + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let leap_days = day_of_era / 1_460 + day_of_era / 146_096 - day_of_era / 36_524;
+        let year_of_era = (day_of_era - leap_days) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        // From March on months have 31, 30, 31, 30, 31 days, and again.
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let is_next_year = month >= 10;
+        let year = era * 400 + year_of_era + u64::from(is_next_year);
+        Some(Self {
+            year: year.try_into().ok()?,
+            month: (if is_next_year { month - 9 } else { month + 3 }) as u8,
             day: day as u8,
         })
     }
 
-    /// The latest day that it may be anywhere on Earth while it is this day in UTC.
+    /// The day after.
     #[must_use]
     pub fn tomorrow(self) -> Self {
-        let leap = self.year.is_multiple_of(4)
-            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
-        let last = match self.month {
-            2 => 28 + u8::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        match (self.month, self.day) {
-            (12, day) if day >= last => Self {
-                year: self.year + 1,
-                month: 1,
-                day: 1,
-            },
-            (month, day) if day >= last => Self {
+        let Self { year, month, day } = self;
+        if day < days_of(year, month) {
+            Self {
+                day: day + 1,
+                ..self
+            }
+        } else if month < 12 {
+            Self {
                 month: month + 1,
                 day: 1,
                 ..self
-            },
-            (_, day) => Self {
-                day: day + 1,
-                ..self
-            },
+            }
+        } else {
+            Self {
+                year: year.saturating_add(1),
+                month: 1,
+                day: 1,
+            }
         }
+    }
+}
+
+/// How many days the month has.
+fn days_of(year: u16, month: u8) -> u8 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }
 
 impl fmt::Display for Date {
     /// `2024-05-03`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { year, month, day } = self;
-        write!(formatter, "{year:04}-{month:02}-{day:02}")
+        write!(
+            formatter,
+            "{:04}-{:02}-{:02}",
+            self.year, self.month, self.day
+        )
     }
 }

@@ -2,6 +2,7 @@
 
 use docent::check::{check, settle};
 use docent::diagnostic::{Family, Level, Safety, Severity};
+use docent::facts::Facts;
 use docent::list::{Conventions, List};
 use docent::rule::{Active, Context, Meta, Rule, RuleSet, Sink};
 use docent::rules;
@@ -47,7 +48,13 @@ fn rule_set() -> RuleSet {
 fn report(text: &str) -> (Vec<String>, usize) {
     let source = Source::new("README.md", text);
     let list = List::read(&source);
-    let report = check(&list, &Conventions::infer(&list), &rule_set(), "README.md");
+    let report = check(
+        &list,
+        &Conventions::infer(&list),
+        &rule_set(),
+        &Facts::default(),
+        "README.md",
+    );
     let line = |d: &docent::diagnostic::Diagnostic| {
         let weak = if d.severity == Severity::Note {
             " (note)"
@@ -73,6 +80,7 @@ fn fixed(text: &str) -> String {
         source,
         Conventions::infer,
         &rule_set(),
+        &Facts::default(),
         "README.md",
         Safety::Safe,
     );

@@ -4,6 +4,7 @@ use crate::toy::{Swap, rules};
 use docent::baseline::Baseline;
 use docent::check::check;
 use docent::diagnostic::Report;
+use docent::facts::Facts;
 use docent::list::{Conventions, List};
 use docent::rule::RuleSet;
 use docent::text::Source;
@@ -23,6 +24,7 @@ fn report(text: &str, rules: &RuleSet) -> Report {
         &List::read(&source),
         &Conventions::default(),
         rules,
+        &Facts::default(),
         "list.md",
     )
 }

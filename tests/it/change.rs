@@ -3,6 +3,7 @@
 use crate::toy::{Swap, rules};
 use docent::change::{Side, changed_lines, conventions, narrow};
 use docent::check::check;
+use docent::facts::Facts;
 use docent::list::List;
 use docent::rule::RuleSet;
 use docent::text::Source;
@@ -45,8 +46,8 @@ fn brought(base: &str, head: &str, rules: &RuleSet) -> (Vec<String>, usize) {
     let (base, head) = (Source::new("l", base), Source::new("l", head));
     let (old, new) = (List::read(&base), List::read(&head));
     let known = conventions(&old, &new);
-    let before = check(&old, &known, rules, "l");
-    let mut report = check(&new, &known, rules, "l");
+    let before = check(&old, &known, rules, &Facts::default(), "l");
+    let mut report = check(&new, &known, rules, &Facts::default(), "l");
     let old = Side {
         source: &base,
         report: &before,

@@ -2,7 +2,8 @@
 //!
 //! They are not ours to copy, so without them the test says so and does nothing.
 
-use docent::check::{check, rewrite, settle};
+use crate::facts::world;
+use docent::check::{ask, check, rewrite, settle};
 use docent::config::{Config, Flags};
 use docent::diagnostic::Safety;
 use docent::list::template::Forms;
@@ -108,7 +109,8 @@ fn real_lists_are_read_checked_and_repaired() {
         let list = List::read(&source);
         assert_spans(&list);
         let conventions = Conventions::infer(&list);
-        let report = check(&list, &conventions, &rules, &path);
+        let facts = ask(&list, &conventions, &rules, &world());
+        let report = check(&list, &conventions, &rules, &facts, &path);
         for found in &report.diagnostics {
             assert_slices(&source, found.span, found.rule);
             for edit in found.fix.iter().flat_map(docent::diagnostic::Fix::edits) {
@@ -124,6 +126,7 @@ fn real_lists_are_read_checked_and_repaired() {
             source.clone(),
             Conventions::infer,
             &rules,
+            &world(),
             &path,
             Safety::Safe,
         )
@@ -159,6 +162,7 @@ fn real_lists_are_read_checked_and_repaired() {
             settled.source.clone(),
             Conventions::infer,
             &rules,
+            &world(),
             &path,
             Safety::Safe,
         )

@@ -5,6 +5,7 @@ use crate::toy::{Swap, every_entry, rules};
 use docent::check::{check, settle};
 use docent::config::{Config, Flags, Pattern};
 use docent::diagnostic::{Fix, Safety};
+use docent::facts::Facts;
 use docent::list::{AllowKind, Conventions, Entry, List};
 use docent::report::{Checked, Context, json, markdown, sarif, text};
 use docent::text::{File, Source, Span};
@@ -121,7 +122,13 @@ fn what_is_allowed_ends_with_the_file() {
         let source = joined(&[before, "c  d\n"]);
         let list = List::read(&source);
         assert!(list.allows[0].kind != AllowKind::StrayEnd);
-        let report = check(&list, &Conventions::default(), &rules(&swap), "");
+        let report = check(
+            &list,
+            &Conventions::default(),
+            &rules(&swap),
+            &Facts::default(),
+            "",
+        );
         let paths = report
             .diagnostics
             .last()
@@ -150,6 +157,7 @@ fn repairs_stay_in_their_files() {
         joined(&texts),
         Conventions::infer,
         &rules(&[Swap::BLANKS]),
+        &Facts::default(),
         "lists",
         Safety::Safe,
     );
@@ -171,6 +179,7 @@ fn a_copy_is_deleted_at_the_end_of_its_file() {
         ]),
         Conventions::infer,
         &config.rule_set().expect("valid"),
+        &Facts::default(),
         "lists",
         Safety::Suggested,
     );
@@ -196,7 +205,13 @@ fn a_fix_over_two_files_is_left_to_a_person() {
     let mut set = rules(&[Swap::BLANKS]);
     set.active[0].rule = Box::new(Swapper);
     let source = joined(&["a", "b"]);
-    let report = check(&List::read(&source), &Conventions::default(), &set, "");
+    let report = check(
+        &List::read(&source),
+        &Conventions::default(),
+        &set,
+        &Facts::default(),
+        "",
+    );
     let fix = report.diagnostics[0].fix.as_ref().expect("a fix");
     assert_eq!((fix.safety(), fix.edits().len()), (Safety::Manual, 0));
 }
@@ -220,7 +235,13 @@ fn reports(context: bool) -> Vec<Checked> {
     let list = List::read(&source);
     let config = Config::load(None, &Flags::default()).expect("valid");
     let set = config.rule_set().expect("valid");
-    let report = check(&list, &Conventions::infer(&list), &set, "in/lists");
+    let report = check(
+        &list,
+        &Conventions::infer(&list),
+        &set,
+        &Facts::default(),
+        "in/lists",
+    );
     let starts: Vec<u32> = list.entries.iter().map(|entry| entry.span.start).collect();
     Checked::of(source.clone(), "in/lists".to_owned(), &starts, report)
 }
@@ -297,7 +318,13 @@ fn context_is_counted_and_not_reported() {
     let source = Source::joined("", files);
     let list = List::read(&source);
     assert_eq!(list.entries.len(), 2);
-    let report = check(&list, &Conventions::infer(&list), &every_entry(), "");
+    let report = check(
+        &list,
+        &Conventions::infer(&list),
+        &every_entry(),
+        &Facts::default(),
+        "",
+    );
     let paths = report
         .diagnostics
         .iter()
@@ -480,7 +507,7 @@ proptest! {
             let list = List::read(source);
             let config = Config::load(None, &Flags::default()).expect("valid");
             let set = config.rule_set().expect("valid");
-            let report = check(&list, &Conventions::infer(&list), &set, "");
+            let report = check(&list, &Conventions::infer(&list), &set, &Facts::default(), "");
             let said = |found: &docent::diagnostic::Diagnostic| (found.rule, source.slice(found.span).to_owned());
             report.diagnostics.iter().map(said).collect::<Vec<_>>()
         };

@@ -3,6 +3,7 @@
 use docent::check::{check, settle};
 use docent::config::{Config, Flags};
 use docent::diagnostic::Safety;
+use docent::facts::Facts;
 use docent::list::{Conventions, List};
 use docent::markdown::Document;
 use docent::markdown::shown::Shown;
@@ -22,14 +23,27 @@ fn rules() -> RuleSet {
 fn found(text: &str) -> Vec<(&'static str, usize)> {
     let source = Source::new("README.md", text);
     let list = List::read(&source);
-    let report = check(&list, &Conventions::infer(&list), &rules(), "README.md");
+    let report = check(
+        &list,
+        &Conventions::infer(&list),
+        &rules(),
+        &Facts::default(),
+        "README.md",
+    );
     let place = |d: &docent::diagnostic::Diagnostic| (d.rule, source.line_of(d.span.start));
     report.diagnostics.iter().map(place).collect()
 }
 
 fn fixed(text: &str, at_least: Safety) -> String {
     let source = Source::new("README.md", text);
-    match settle(source, Conventions::infer, &rules(), "README.md", at_least) {
+    match settle(
+        source,
+        Conventions::infer,
+        &rules(),
+        &Facts::default(),
+        "README.md",
+        at_least,
+    ) {
         Ok(settled) => settled.source.text().to_owned(),
         Err(error) => panic!("{error}"),
     }

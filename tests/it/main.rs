@@ -23,6 +23,7 @@ mod corpus;
 mod data;
 mod duplicates;
 mod entries;
+mod facts;
 mod files;
 mod fix;
 mod generated;

@@ -1,6 +1,7 @@
 //! Whatever the text, reading, checking and repairing it neither panics nor runs on.
 
 use crate::corpus::assert_spans;
+use crate::facts::world;
 use docent::check::settle;
 use docent::config::{Config, Flags};
 use docent::diagnostic::Safety;
@@ -122,11 +123,11 @@ proptest! {
         let rules = Config::load(None, &Flags::default()).expect("loads").rule_set().expect("builds");
         let source = Source::new("any.md", text.repeat(3));
         for safety in [Safety::Safe, Safety::Suggested] {
-            let once = settle(source.clone(), Conventions::infer, &rules, "any.md", safety).expect("settles");
+            let once = settle(source.clone(), Conventions::infer, &rules, &world(), "any.md", safety).expect("settles");
             let list = List::read(&once.source);
             let kept = Conventions::infer(&List::read(&source));
             assert_spans(&list);
-            let twice = settle(once.source.clone(), |_| kept.clone(), &rules, "any.md", safety).expect("settles");
+            let twice = settle(once.source.clone(), |_| kept.clone(), &rules, &world(), "any.md", safety).expect("settles");
             prop_assert_eq!(once.source.text(), twice.source.text());
         }
     }

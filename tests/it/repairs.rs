@@ -3,6 +3,7 @@
 use docent::check::settle;
 use docent::config::{Config, Flags};
 use docent::diagnostic::Safety;
+use docent::facts::Facts;
 use docent::list::Conventions;
 use docent::text::Source;
 
@@ -24,6 +25,7 @@ fn fix(text: &str, safety: Safety) -> String {
         Source::new("list.md", text),
         Conventions::infer,
         &rules,
+        &Facts::default(),
         "list.md",
         safety,
     );

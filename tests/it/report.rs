@@ -7,6 +7,7 @@
 use crate::toy::{Swap, rules};
 use docent::check::check;
 use docent::diagnostic::{Safety, Severity};
+use docent::facts::Facts;
 use docent::list::{Conventions, List};
 use docent::report::{Checked, Context, json, text};
 use docent::text::Source;
@@ -22,7 +23,13 @@ fn plain() -> Context {
 fn checked(text: &str, swaps: &[Swap]) -> [Checked; 1] {
     let source = Source::new("list.md", text);
     let list = List::read(&source);
-    let report = check(&list, &Conventions::default(), &rules(swaps), "list.md");
+    let report = check(
+        &list,
+        &Conventions::default(),
+        &rules(swaps),
+        &Facts::default(),
+        "list.md",
+    );
     [Checked {
         repository_path: "list.md".to_owned(),
         entries: 3,

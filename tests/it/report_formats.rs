@@ -5,6 +5,7 @@ use crate::schema;
 use crate::toy::{Swap, rules};
 use docent::check::check;
 use docent::diagnostic::{Safety, Severity};
+use docent::facts::Facts;
 use docent::list::{Conventions, List};
 use docent::report::{self, Checked, Context};
 use docent::text::Source;
@@ -50,7 +51,13 @@ fn text() -> String {
 pub(crate) fn checked(path: &str, text: &str, swaps: &[Swap]) -> Checked {
     let source = Source::new(path, text);
     let list = List::read(&source);
-    let report = check(&list, &Conventions::default(), &rules(swaps), path);
+    let report = check(
+        &list,
+        &Conventions::default(),
+        &rules(swaps),
+        &Facts::default(),
+        path,
+    );
     Checked {
         repository_path: path.to_owned(),
         entries: list.entries.len(),

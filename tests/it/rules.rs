@@ -10,8 +10,11 @@
 //! - `markdown good` yields none.
 //! - `toml`, right before one of the first two, is the docent.toml it runs with. Rules named in it are on;
 //!   apart from them only the page's own rule is.
+//!
+//! What the rules ask is answered with [`world`]: on these pages it is always 2026-11-25.
 
-use docent::check::{check, settle};
+use crate::facts::world;
+use docent::check::{ask, check, settle};
 use docent::config::{Config, Flags, option_names};
 use docent::diagnostic::{Diagnostic, Safety};
 use docent::list::{Conventions, List};
@@ -116,7 +119,9 @@ impl Example {
         let rules = self.rules(meta.id)?;
         let source = Source::new("README.md", self.text.as_str());
         let list = List::read(&source);
-        let report = check(&list, &Conventions::infer(&list), &rules, "README.md");
+        let conventions = Conventions::infer(&list);
+        let facts = ask(&list, &conventions, &rules, &world());
+        let report = check(&list, &conventions, &rules, &facts, "README.md");
         let found: Vec<_> = report
             .diagnostics
             .iter()
@@ -165,6 +170,7 @@ impl Example {
             source.clone(),
             Conventions::infer,
             &rules,
+            &world(),
             "README.md",
             Safety::Suggested,
         )

@@ -3,6 +3,7 @@
 use crate::toy::{Swap, every_entry, rules};
 use docent::check::{Settled, Unsettled, check, settle};
 use docent::diagnostic::{Fingerprint, Safety, Severity};
+use docent::facts::Facts;
 use docent::list::{Conventions, List};
 use docent::text::Source;
 
@@ -12,6 +13,7 @@ fn fix(text: &str, swaps: &[Swap], at_least: Safety) -> Result<Settled, Unsettle
         source,
         Conventions::infer,
         &rules(swaps),
+        &Facts::default(),
         "list.md",
         at_least,
     )
@@ -28,6 +30,7 @@ pub(crate) fn fingerprints_of(source: &Source, path: &str) -> Vec<Fingerprint> {
         &list,
         &Conventions::default(),
         &rules(&[Swap::BLANKS]),
+        &Facts::default(),
         path,
     );
     report
@@ -173,7 +176,13 @@ fn findings_are_sorted_by_place() {
         swap("b", Severity::Note),
         Swap::BLANKS,
     ]);
-    let report = check(&list, &Conventions::default(), &set, "list.md");
+    let report = check(
+        &list,
+        &Conventions::default(),
+        &set,
+        &Facts::default(),
+        "list.md",
+    );
     let order: Vec<_> = report
         .diagnostics
         .iter()
@@ -214,7 +223,13 @@ fn a_finding_about_an_entry_is_known_by_its_paper_else_by_its_title() {
     let prints = |text: &str| {
         let source = Source::new("list.md", text);
         let list = List::read(&source);
-        let report = check(&list, &Conventions::default(), &every_entry(), "list.md");
+        let report = check(
+            &list,
+            &Conventions::default(),
+            &every_entry(),
+            &Facts::default(),
+            "list.md",
+        );
         report
             .diagnostics
             .iter()

@@ -19,6 +19,7 @@ fn entry(span: Span) -> Entry {
         venue: None,
         year: None,
         date: None,
+        dated: None,
         links: Vec::new(),
         description: None,
         ids: Vec::new(),
