@@ -12,7 +12,7 @@ mod years;
 use crate::data::date::Date;
 use crate::data::venue::Catalogue;
 use crate::diagnostic::{Fix, Severity};
-use crate::list::claim::Claim;
+use crate::list::claim::{Claim, is_balanced};
 use crate::list::conventions::venue::Venues;
 use crate::list::{Entry, List, MANY_ENTRIES};
 use crate::markdown::collapse_blanks;
@@ -191,7 +191,7 @@ impl Subject<'_> {
         let text = match &self.claim.year {
             Some(year) if venue.in_heading => format!("{} {}", venue.text, year.value),
             _ if venue.in_heading => venue.text.clone(),
-            Some(year) if venue.span.to(year.span).len() <= LONGEST => {
+            Some(year) if self.quotable(venue.span.to(year.span)) => {
                 collapse_blanks(self.view.list.source.slice(venue.span.to(year.span)))
             }
             Some(year) => format!("{} {}", venue.text, year.value),
@@ -203,6 +203,11 @@ impl Subject<'_> {
             "says"
         };
         format!("{verb} `{}`", text.replace('`', ""))
+    }
+
+    fn quotable(&self, span: Span) -> bool {
+        let text = self.view.list.source.slice(span);
+        text.len() <= LONGEST && is_balanced(text) && !text.contains("://")
     }
 
     /// Where a doubt about the venue is shown: at its phrase, or where the heading says it at the title.

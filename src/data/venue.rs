@@ -90,7 +90,7 @@ pub struct Venue {
     pub misspelt: Vec<Text>,
     /// Whether a source confirms more than the name.
     pub verified: bool,
-    /// The last month, 1 to 12, in which it is usually held.
+    /// The last month, 1 to 12, in which it has been held in an ordinary year.
     pub month: Option<u8>,
     /// What docent.toml accepts beside its name; `None` where it does not name it.
     declared: Option<Vec<Text>>,

@@ -83,25 +83,31 @@ fn verdict(
     };
     let other_venue = |most: Severity| Verdict::OtherVenue(most.min(certain));
     let said = claim.named.venue;
-    let is_workshop = row.kind == VenueKind::Workshop;
+    let of_workshop = row.kind == VenueKind::Workshop;
+    let says_workshop = said.kind == VenueKind::Workshop || claim.part == ClaimedPart::Workshop;
     if !is_same(subject, claim, imprint, row) {
         let mixed = (said.kind == VenueKind::Journal) != (row.kind == VenueKind::Journal);
         return match claim.part {
             ClaimedPart::Beside => Verdict::Agrees,
-            ClaimedPart::Workshop if is_workshop => Verdict::Agrees,
+            _ if says_workshop && of_workshop => Verdict::Agrees,
             // Which conference a workshop was held with its address does not say; and an article may
             // have been presented at a conference.
-            _ if is_workshop || mixed => other_venue(Severity::Note),
+            _ if of_workshop || mixed => other_venue(Severity::Note),
             _ => other_venue(Severity::Deny),
         };
     }
     let year = other_year(subject, imprint, row, certain);
-    match (claim.part, row.part() == Part::Findings, is_workshop) {
-        (ClaimedPart::Main, true, _) => year.max(Verdict::InFindings),
-        (ClaimedPart::Findings, false, _) => other_venue(Severity::Deny),
-        (ClaimedPart::Main, _, true) | (ClaimedPart::Workshop, _, false) => {
-            other_venue(Severity::Warn)
-        }
+    // The student workshop stands in the volumes of its conference.
+    let own_volume = if row.name.ends_with(" SRW") {
+        Severity::Note
+    } else {
+        Severity::Warn
+    };
+    match (claim.part, row.part()) {
+        (ClaimedPart::Main, Part::Findings) => year.max(Verdict::InFindings),
+        (ClaimedPart::Findings, Part::Main | Part::Workshop) => other_venue(Severity::Deny),
+        (ClaimedPart::Main, Part::Workshop) => other_venue(own_volume),
+        (ClaimedPart::Workshop, Part::Main) => other_venue(Severity::Warn),
         _ => year,
     }
 }
@@ -111,7 +117,9 @@ fn is_same(subject: &Subject<'_>, claim: &VenueClaim<'_>, imprint: &Imprint, row
     let catalogue = subject.view.catalogue;
     let mut said = std::iter::once(&claim.named).chain(&claim.second);
     said.any(|named| {
-        named.venue.main() == row.main() || catalogue.same_edition(named.venue, row, imprint.year)
+        named.venue.main() == row.main()
+            || imprint.joint == Some(&*named.venue.name)
+            || catalogue.same_edition(named.venue, row, imprint.year)
     })
 }
 
@@ -157,6 +165,8 @@ fn contradiction(subject: &Subject<'_>, ground: Ground, imprint: &Imprint, at: S
         _ => subject.rewrite_venue(imprint.venue, imprint.year),
     };
     let phrase = write::phrase(subject.view, imprint.venue, imprint.year);
+    // What is not certain corrects nobody.
+    let edits = edits.filter(|_| imprint.certain);
     doubt.fix = edits.map(|edits| Fix::suggested(format!("write `{phrase}`"), edits));
     doubt
 }

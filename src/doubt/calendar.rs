@@ -4,6 +4,7 @@ use super::{Doubt, Ground, Subject};
 use crate::data::venue::{Part, Venue, VenueKind};
 use crate::diagnostic::Fix;
 use crate::list::claim::ClaimedPart;
+use crate::paper::PaperId;
 use crate::text::Spanned;
 
 /// A preprint so many months after the conference is of a paper for the next one. Measured on entries
@@ -145,12 +146,11 @@ fn before_preprint(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
     else {
         return;
     };
-    // Another address says that it was published so.
-    let agrees = |year: u16| {
-        let mut imprints = subject.claim.imprints.iter();
-        imprints.any(|(_, imprint)| imprint.year == Some(year))
-    };
-    if agrees(year.value) {
+    // Workshop papers are put up when they please; and another address of the paper may be that of
+    // the version that is meant.
+    let part = subject.claim.venue.as_ref().map(|venue| venue.part);
+    let is_preprint = |id: &PaperId| id.scheme() == "arxiv";
+    if part != Some(ClaimedPart::Main) || !subject.entry.ids.iter().all(is_preprint) {
         return;
     }
     let months = |year: u16, month: u8| u32::from(year) * 12 + u32::from(month);

@@ -5,6 +5,7 @@
 //! first preprint: what it means is a convention of the list.
 
 use super::conventions::address::leads_to_paper;
+pub use super::when::{Month, month};
 use super::{Entry, Link, List, MANY_ENTRIES, SectionId, venue, when};
 use crate::data::venue::{Catalogue, Named, Part, VenueKind};
 use crate::paper::Imprint;
@@ -196,7 +197,8 @@ impl<'c> Claim<'c> {
             let same = pair[0].year == pair[1].year && !pair[0].full && !pair[1].full;
             same && near
         })?;
-        Some(Span::new(start + pair[0].at.end, start + pair[1].at.end))
+        let twice = pair[0].at.end..pair[1].at.end;
+        is_balanced(&line[twice.clone()]).then(|| Span::new(start + twice.start, start + twice.end))
     }
 
     /// Takes what the address of `link` says, if it leads to the paper.
@@ -222,6 +224,26 @@ fn is_preprint(venue: &str) -> bool {
         .is_some_and(|venue| venue.kind == VenueKind::Preprint)
 }
 
+/// What a form for Findings is made of.
+const FINDINGS_WORDS: [&str; 8] = [
+    "", "venue", "year", "yy", "of", "Findings", "findings", "the",
+];
+
+/// Whether every parenthesis and bracket in `text` has its other half there.
+pub fn is_balanced(text: &str) -> bool {
+    let mut open = Vec::new();
+    text.chars().all(|symbol| match symbol {
+        '(' | '[' | '{' => {
+            open.push(symbol);
+            true
+        }
+        ')' => open.pop() == Some('('),
+        ']' => open.pop() == Some('['),
+        '}' => open.pop() == Some('{'),
+        _ => true,
+    }) && open.is_empty()
+}
+
 /// A phrase on Findings with its parts named: `Findings of {venue} {year}`. `None` for other claims, and
 /// where the conference's name or the year is not written in it as it is.
 pub fn findings_pattern(list: &List<'_>, claim: &Claim<'_>) -> Option<String> {
@@ -232,17 +254,20 @@ pub fn findings_pattern(list: &List<'_>, claim: &Claim<'_>) -> Option<String> {
     }
     let whole = venue.span.to(year.span);
     let mut pattern = list.source.slice(whole).to_owned();
+    let said = list.source.slice(year.span);
+    let signs = said.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = if said.len() - signs == 2 {
+        "{yy}"
+    } else {
+        "{year}"
+    };
     let at = (year.span.start - whole.start) as usize;
-    pattern.replace_range(at..at + year.span.len(), "{year}");
+    pattern.replace_range(at + signs..at + said.len(), digits);
     let at = pattern.find(venue.main())?;
     pattern.replace_range(at..at + venue.main().len(), "{venue}");
-    let words = pattern
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
-    words
-        .clone()
-        .all(|word| ["venue", "year", "of", "Findings", "findings", "the"].contains(&word))
-        .then_some(pattern)
+    let mut words = pattern.split(|c: char| !c.is_alphabetic());
+    let plain = words.all(|word| FINDINGS_WORDS.contains(&word));
+    (plain && is_balanced(&pattern)).then_some(pattern)
 }
 
 /// Whether a year belongs to a venue: inside of it, or with nothing but signs between.

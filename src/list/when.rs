@@ -127,24 +127,90 @@ pub(super) fn find_all(text: &str) -> Vec<When> {
     found
 }
 
-/// The month in `text`, 1 to 12, and where it stands, where `text` is a date with a year and a month:
-/// `2023/08`, `2023-08-01`, `12 May 2022`, `Oct, 2021`.
-pub(super) fn month(text: &str) -> Option<(u8, Range<usize>)> {
+/// A date to the month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// The year.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// Whether a day is given too.
+    pub has_day: bool,
+    year_at: Range<usize>,
+    month_at: Range<usize>,
+}
+
+impl Month {
+    /// How many months lie between this one and `other`, a year and a month.
+    pub fn months_to(&self, (year, month): (u16, u8)) -> u32 {
+        let count = |year: u16, month: u8| u32::from(year) * 12 + u32::from(month);
+        count(self.year, self.month).abs_diff(count(year, month))
+    }
+
+    /// `text`, which this was read from, with another year and month in its own way of writing them;
+    /// `None` for a year of two digits.
+    pub fn rewritten(&self, text: &str, (year, month): (u16, u8)) -> Option<String> {
+        let old = &text[self.month_at.clone()];
+        let name = MONTHS_FULL.get(usize::from(month).checked_sub(1)?)?;
+        let new = if old.starts_with(|c: char| c.is_ascii_digit()) {
+            let width = old.len();
+            format!("{month:0width$}")
+        } else if old.len() > 3 || old.eq_ignore_ascii_case("may") {
+            format!("{}{}", name[..1].to_uppercase(), &name[1..])
+        } else {
+            format!("{}{}", name[..1].to_uppercase(), &name[1..3])
+        };
+        (self.year_at.len() == 4).then_some(())?;
+        let mut parts = [
+            (self.year_at.clone(), year.to_string()),
+            (self.month_at.clone(), new),
+        ];
+        parts.sort_by_key(|(at, _)| at.start);
+        let mut written = text.to_owned();
+        for (at, new) in parts.into_iter().rev() {
+            written.replace_range(at, &new);
+        }
+        Some(written)
+    }
+}
+
+/// The month that `text` is: `2023/08`, `2023-08-01`, `12 May 2022`, `Oct, 2021`. `None` for a year alone and
+/// for what is more than one date.
+pub fn month(text: &str) -> Option<Month> {
     let found = find_all(text);
-    let [When { at, full: true, .. }] = found.as_slice() else {
+    let [
+        When {
+            at,
+            year,
+            full: true,
+        },
+    ] = found.as_slice()
+    else {
         return None;
     };
     let date = &text[at.clone()];
     let tokens = tokens(date);
     let place = |token: &Token<'_>| at.start + token.start..at.start + token.end();
-    if let Some(token) = tokens.iter().find(|token| token.is_month()) {
+    let year_at = tokens.iter().position(|token| token.year().is_some())?;
+    let named = tokens.iter().position(Token::is_month);
+    let month_at = named.unwrap_or(year_at + 2);
+    let token = tokens.get(month_at)?;
+    let month = if named.is_some() {
         let short = token.text.get(..3)?.to_ascii_lowercase();
-        let index = MONTHS.iter().position(|month| *month == short)?;
-        return Some((index as u8 + 1, place(token)));
-    }
-    let year = tokens.iter().position(|token| token.year().is_some())?;
-    let token = tokens.get(year + 2).filter(|token| token.small(12))?;
-    Some((token.number()? as u8, place(token)))
+        MONTHS.iter().position(|month| *month == short)? as u8 + 1
+    } else {
+        token.number().filter(|_| token.small(12))? as u8
+    };
+    let others = tokens.iter().enumerate();
+    let day =
+        others.filter(|(index, token)| *index != year_at && *index != month_at && token.small(31));
+    Some(Month {
+        year: *year,
+        month,
+        has_day: day.count() > 0,
+        year_at: place(&tokens[year_at]),
+        month_at: place(token),
+    })
 }
 
 fn skip_blank(tokens: &[Token<'_>], mut index: usize) -> usize {

@@ -20,7 +20,10 @@ mod year_repeated;
 mod years_disagree;
 
 use crate::doubt::Ground;
+use crate::list::claim::Claim;
+use crate::list::{Entry, Form, SectionId};
 use crate::rule::{Context, Sink, Spec};
+use std::collections::HashMap;
 
 pub(crate) static RULES: &[Spec] = &[
     Spec::of::<findings_as_main::FindingsAsMain>(findings_as_main::META),
@@ -39,6 +42,29 @@ pub(crate) static RULES: &[Spec] = &[
     Spec::of::<year_repeated::YearRepeated>(year_repeated::META),
     Spec::of::<years_disagree::YearsDisagree>(years_disagree::META),
 ];
+
+/// Of the entries that link a paper and lack what `has` looks for, those whose neighbours have it: entries
+/// of the same form in the same section, at least half of them.
+fn lacking<'c>(
+    cx: &'c Context<'_>,
+    has: impl Fn(&Entry, &Claim<'_>) -> bool,
+) -> Vec<(&'c Entry, &'c Claim<'c>)> {
+    let pairs = || cx.list.entries.iter().zip(cx.claims());
+    let mut groups: HashMap<(SectionId, Form), (usize, usize)> = HashMap::new();
+    for (entry, claim) in pairs() {
+        let (with, all) = groups.entry((entry.section, entry.form)).or_default();
+        *with += usize::from(has(entry, claim));
+        *all += 1;
+    }
+    let is_wanted = |entry: &Entry| {
+        let (with, all) = groups[&(entry.section, entry.form)];
+        with > 0 && with * 2 >= all
+    };
+    let lacks = |(entry, claim): &(&Entry, &Claim<'_>)| {
+        !entry.ids.is_empty() && !has(entry, claim) && is_wanted(entry)
+    };
+    pairs().filter(lacks).collect()
+}
 
 /// Reports the doubts whose strongest ground is `ground`.
 fn report_doubts(cx: &Context<'_>, out: &mut Sink<'_>, ground: Ground) {

@@ -2,8 +2,7 @@
 
 use super::{Habit, Tally};
 use crate::data::venue::{Catalogue, Part, Standing, VenueKind};
-use crate::list::claim::{Claim, ClaimedPart, VenueClaim, findings_pattern, year_heading};
-use crate::list::when;
+use crate::list::claim::{Claim, ClaimedPart, VenueClaim, findings_pattern, month, year_heading};
 use crate::list::{Entry, List};
 use std::collections::BTreeMap;
 
@@ -12,13 +11,20 @@ pub const FINDINGS: &str = "Findings of {venue} {year}";
 
 /// A form for Findings filled in: `Findings of ACL 2024`.
 pub fn findings_phrase(pattern: &str, venue: &str, year: Option<u16>) -> String {
+    let short = year
+        .map(|year| format!("{:02}", year % 100))
+        .unwrap_or_default();
     let year = year.map(|year| year.to_string()).unwrap_or_default();
-    let text = pattern.replace("{venue}", venue).replace("{year}", &year);
+    let text = pattern.replace("{venue}", venue);
+    let text = text.replace("{year}", &year).replace("{yy}", &short);
     text.trim().to_owned()
 }
 
 /// What is a slip in the rest is looked at with a smaller majority, in percent.
 const MOST: usize = 80;
+
+/// From so many words on a venue that nobody knows is named in full.
+const WORDY: usize = 4;
 
 /// What the year beside a venue means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,15 +92,20 @@ impl Venues {
             self.has_year
                 .add(entry.year.is_some() || claim.year.is_some() || heading.is_some());
         }
-        if let (Some(dated), Some((year, month))) = (&entry.dated, claim.preprint) {
+        if let (Some(dated), Some((year, first))) = (&entry.dated, claim.preprint) {
             self.date_of_preprint.add(dated.value == year);
-            let said = entry.date.as_ref().and_then(|date| when::month(&date.text));
-            if let Some((said, _)) = said {
+            let told = entry.date.as_ref().and_then(|date| month(&date.text));
+            if let Some(told) = told {
                 self.month_of_preprint
-                    .add(dated.value == year && said == month);
+                    .add(told.months_to((year, first)) == 0);
             }
         }
-        let Some(venue) = &claim.venue else { return };
+        let Some(venue) = &claim.venue else {
+            if let Some(unknown) = &entry.venue {
+                self.short.add(unknown.text.split(' ').count() < WORDY);
+            }
+            return;
+        };
         let year = claim.year.as_ref().map(|year| year.value);
         if !venue.in_heading {
             if claim.year.is_some() {
@@ -139,7 +150,9 @@ impl Venues {
     fn see_spelling(&mut self, list: &List<'_>, claim: &VenueClaim<'_>, year: Option<u16>) {
         let named = &claim.named;
         let full = named.standing == Standing::Full;
-        self.short.add(!full);
+        if !matches!(named.venue.kind, VenueKind::Preprint | VenueKind::Other) {
+            self.short.add(!full);
+        }
         let before = |since: u16| year.is_some_and(|year| year < since);
         if full || named.retired_since().is_some_and(before) {
             return;

@@ -1,7 +1,7 @@
 //! `missing-field`: an entry without a part that nearly all others have.
 
 use crate::diagnostic::{Family, Level};
-use crate::list::template::DeviationKind;
+use crate::list::template::{DeviationKind, Slot};
 use crate::rule::{Context, Meta, Rule, Sink};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -25,6 +25,10 @@ impl Rule for MissingField {
             let DeviationKind::Missing(slot) = &deviation.kind else {
                 continue;
             };
+            // Of these the rules on venues speak, which know what headings and addresses say.
+            if matches!(slot, Slot::Venue | Slot::Year) {
+                continue;
+            }
             let entry = &cx.list.entries[deviation.entry];
             let span = entry.title.as_ref().map_or(entry.span, |title| title.span);
             let message = format!(

@@ -1,7 +1,10 @@
 //! `missing-venue`: an entry that does not say where its paper appeared.
 
+use super::lacking;
 use crate::diagnostic::{Family, Level};
 use crate::doubt::phrase;
+use crate::list::Entry;
+use crate::list::claim::Claim;
 use crate::rule::{Context, Meta, Rule, Sink};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -28,10 +31,8 @@ impl Rule for MissingVenue {
             return;
         }
         let view = cx.view();
-        for (entry, claim) in cx.list.entries.iter().zip(cx.claims()) {
-            if entry.venue.is_some() || claim.venue.is_some() || entry.ids.is_empty() {
-                continue;
-            }
+        let has = |entry: &Entry, claim: &Claim<'_>| entry.venue.is_some() || claim.venue.is_some();
+        for (entry, claim) in lacking(cx, has) {
             let imprint = claim.imprints.first().map(|(_, imprint)| imprint);
             let message = match (imprint, &habit) {
                 (Some(imprint), _) => {

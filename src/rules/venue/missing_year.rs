@@ -1,7 +1,9 @@
 //! `missing-year`: an entry that does not say when its paper appeared.
 
+use super::lacking;
 use crate::diagnostic::{Family, Level};
-use crate::list::claim::year_heading;
+use crate::list::Entry;
+use crate::list::claim::{Claim, year_heading};
 use crate::rule::{Context, Meta, Rule, Sink};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -25,11 +27,11 @@ impl Rule for MissingYear {
         let Some(habit) = habit.filter(|habit| habit.value) else {
             return;
         };
-        for (entry, claim) in cx.list.entries.iter().zip(cx.claims()) {
-            let said = entry.year.is_some() || claim.year.is_some();
-            if said || entry.ids.is_empty() || year_heading(cx.list, entry).is_some() {
-                continue;
-            }
+        let has = |entry: &Entry, claim: &Claim<'_>| {
+            let own = entry.year.is_some() || claim.year.is_some();
+            own || year_heading(cx.list, entry).is_some()
+        };
+        for (entry, _) in lacking(cx, has) {
             let message = format!("no year, which {} have", habit.share());
             let span = entry.title.as_ref().map_or(entry.span, |title| title.span);
             out.report(span, message).entry(entry);

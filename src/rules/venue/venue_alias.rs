@@ -170,10 +170,10 @@ fn other_name(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>) -> Opt
         let message = format!("`{written}` is `{usual}` since {since}");
         (usual, message, Safety::Safe)
     } else if named.standing == Standing::Misspelt || row.is_miscased(named.spelling, written) {
-        let usual = if named.standing == Standing::Alias {
-            named.spelling.to_owned()
-        } else {
+        let usual = if named.standing == Standing::Misspelt {
             view.spelling(&row.name)
+        } else {
+            named.spelling.to_owned()
         };
         let message = format!("`{written}` is spelled `{usual}`");
         (usual, message, Safety::Safe)
