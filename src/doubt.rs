@@ -106,8 +106,9 @@ impl View<'_> {
         let habit = self.habits.spelling(name);
         match (row, habit) {
             (Some(row), _) if row.is_declared() => row.name.to_string(),
-            (_, Some(habit)) => habit.value,
-            (Some(row), None) => {
+            (Some(row), Some(habit)) if row.retired_since(&habit.value).is_none() => habit.value,
+            (None, Some(habit)) => habit.value,
+            (Some(row), _) => {
                 let all = self.habits.spellings(name);
                 let right = all
                     .filter(|(text, _)| row.is_spelled(text) && row.retired_since(text).is_none());
@@ -131,6 +132,11 @@ impl View<'_> {
     }
 
     fn of_entry(&self, index: usize, heard: &dyn Fn(Ground) -> bool) -> Option<Doubt> {
+        /// More papers than one entry is about.
+        const MANY_PAPERS: usize = 4;
+        if self.list.entries[index].ids.len() >= MANY_PAPERS {
+            return None;
+        }
         let subject = Subject {
             view: self,
             index,

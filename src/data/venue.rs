@@ -153,13 +153,13 @@ impl Venue {
     /// Whether `written` has the letters of the acronym `spelling` in another case: `Neurips`. What a
     /// row accepts letter by letter is none: both `Interspeech` and `INTERSPEECH`.
     pub fn is_miscased(&self, spelling: &str, written: &str) -> bool {
-        let capitals = spelling.chars().filter(|c| c.is_uppercase()).count();
+        let is_acronym = spelling.chars().skip(1).any(char::is_uppercase);
         let letters = |text: &str| {
             text.chars()
                 .filter(|c| c.is_alphanumeric())
                 .collect::<String>()
         };
-        capitals >= 2
+        is_acronym
             && !spelling.contains(' ')
             && !self.is_spelled(written)
             && letters(spelling) != letters(written)

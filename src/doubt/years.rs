@@ -13,6 +13,9 @@ pub(super) fn see(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
     found.extend(of_preprint(subject));
 }
 
+/// So many dates of a hundred that are the preprint's year make it what dates mean here.
+const DATED: usize = 80;
+
 /// The habit, where it is to agree.
 fn agreed(tally: &Tally<bool>) -> Option<Habit<bool>> {
     tally.habit().filter(|habit| habit.value)
@@ -88,18 +91,25 @@ fn of_preprint(subject: &Subject<'_>) -> Option<Doubt> {
     let claim = subject.claim;
     let first = claim.preprint?;
     let venue = claim.venue.as_ref().map(|venue| &*venue.named.venue.name);
-    let (said, date) = match &claim.year {
-        Some(said) if venue == Some("arXiv") => {
+    let (said, date) = match (&claim.year, &subject.entry.dated, &subject.entry.year) {
+        (Some(said), ..) if venue == Some("arXiv") => {
             let otherwise = habits.year_of_preprint.habit_of(50);
             if otherwise.is_some_and(|habit| !habit.value) {
                 return None;
             }
             (said, None)
         }
-        _ => {
-            agreed(&habits.date_of_preprint)?;
-            (subject.entry.dated.as_ref()?, subject.entry.date.as_ref())
+        (_, Some(dated), _) => {
+            let habit = habits.date_of_preprint.habit_of(DATED)?;
+            let of_venue = agreed(&habits.date_of_venue).is_some();
+            (habit.value && !of_venue).then_some(())?;
+            (dated, subject.entry.date.as_ref())
         }
+        // A bare year may be that of a venue that is not told, but not before the first preprint.
+        (None, None, Some(year)) if subject.entry.venue.is_none() && year.value < first.0 => {
+            (year, None)
+        }
+        _ => return None,
     };
     if said.value == first.0 {
         return None;

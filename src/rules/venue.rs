@@ -43,7 +43,7 @@ pub(crate) static RULES: &[Spec] = &[
     Spec::of::<years_disagree::YearsDisagree>(years_disagree::META),
 ];
 
-/// Of the entries that link a paper and lack what `has` looks for, those whose neighbours have it: entries
+/// Of the entries that link a paper or name authors and lack what `has` looks for, those whose neighbours have it: entries
 /// of the same form in the same section, at least half of them.
 fn lacking<'c>(
     cx: &'c Context<'_>,
@@ -61,7 +61,7 @@ fn lacking<'c>(
         with > 0 && with * 2 >= all
     };
     let lacks = |(entry, claim): &(&Entry, &Claim<'_>)| {
-        !entry.ids.is_empty() && !has(entry, claim) && is_wanted(entry)
+        (!entry.ids.is_empty() || entry.authors.is_some()) && !has(entry, claim) && is_wanted(entry)
     };
     pairs().filter(lacks).collect()
 }

@@ -1,7 +1,7 @@
 //! `venue-alias`: a venue under another name than the list, or the venue itself, gives it.
 
 use crate::data::venue::{Standing, VenueKind};
-use crate::diagnostic::{Edit, Family, Fix, Level, Safety};
+use crate::diagnostic::{Edit, Family, Fix, Level, Safety, Severity};
 use crate::doubt::{Ground, View, phrase};
 use crate::list::claim::{Claim, VenueClaim, findings_pattern};
 use crate::list::conventions::venue::findings_phrase;
@@ -34,6 +34,8 @@ struct Alias {
     message: String,
     usual: String,
     safety: Safety,
+    /// Whether the list means it so.
+    meant: bool,
 }
 
 impl Rule for VenueAlias {
@@ -68,13 +70,18 @@ impl Rule for VenueAlias {
                 cx.slice(alias.span),
                 &alias.usual,
             )];
-            out.report(alias.span, alias.message)
+            let fix = match alias.safety {
+                Safety::Safe => Fix::safe(fix, edits),
+                _ => Fix::suggested(fix, edits),
+            };
+            let finding = out.report(alias.span, alias.message);
+            finding
                 .entry(entry)
                 .subject(venue.named.venue.name.as_ref())
-                .fix(match alias.safety {
-                    Safety::Safe => Fix::safe(fix, edits),
-                    _ => Fix::suggested(fix, edits),
-                });
+                .fix(fix);
+            if alias.meant {
+                finding.at_most(Severity::Note);
+            }
         }
     }
 }
@@ -100,9 +107,13 @@ impl VenueAlias {
             message: format!("Findings are named otherwise here; {why} `{usual}`"),
             usual,
             safety: Safety::Safe,
+            meant: false,
         })
     }
 }
+
+/// Where so many venues of a hundred are named in short, the others are to be.
+const SHORT: usize = 66;
 
 /// "Proceedings of the 61st Annual Meeting of …" where the list says "ACL".
 fn in_full(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>) -> Option<Alias> {
@@ -110,7 +121,9 @@ fn in_full(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>) -> Option
     if named.standing != Standing::Full || named.venue.kind != VenueKind::Conference {
         return None;
     }
-    let habit = view.habits.short.habit().filter(|habit| habit.value)?;
+    let habit = view.habits.short.habit_of(SHORT)?;
+    habit.value.then_some(())?;
+    let strong = view.habits.short.habit().is_some();
     let year = claim.year.as_ref();
     let span = year.map_or(venue.span, |year| venue.span.to(year.span));
     let slice = view.list.source.slice(span);
@@ -126,7 +139,18 @@ fn in_full(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>) -> Option
         ),
         usual,
         safety: Safety::Suggested,
+        meant: !strong,
     })
+}
+
+/// Whether more than half of the entries that name the venue `name` write it as `written`.
+fn is_common(view: &View<'_>, name: &str, written: &str) -> bool {
+    let (mut so, mut all) = (0, 0);
+    for (text, count) in view.habits.spellings(name) {
+        all += count;
+        so += if text == written { count } else { 0 };
+    }
+    so > 1 && so * 2 > all
 }
 
 /// Misspelt, out of use, or not as nearly all entries have it.
@@ -143,6 +167,9 @@ fn other_name(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>) -> Opt
         return None;
     }
     let habit = view.habits.spelling(&row.name);
+    // A name out of use stays out of use however many write it; but then it may be meant.
+    let meant = habit.as_ref().is_some_and(|habit| habit.value == written);
+    let habit = habit.filter(|habit| row.retired_since(&habit.value).is_none());
     let (usual, message, safety) = if let Some(own) = row.declared_for(written) {
         (
             own.to_owned(),
@@ -169,7 +196,9 @@ fn other_name(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>) -> Opt
         let usual = view.spelling(&row.name);
         let message = format!("`{written}` is `{usual}` since {since}");
         (usual, message, Safety::Safe)
-    } else if named.standing == Standing::Misspelt || row.is_miscased(named.spelling, written) {
+    } else if named.standing == Standing::Misspelt
+        || (row.is_miscased(named.spelling, written) && !is_common(view, &row.name, written))
+    {
         let usual = if named.standing == Standing::Misspelt {
             view.spelling(&row.name)
         } else {
@@ -185,5 +214,6 @@ fn other_name(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>) -> Opt
         message,
         usual,
         safety,
+        meant,
     })
 }
