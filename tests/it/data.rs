@@ -3,7 +3,7 @@
 use docent::data::host::{HOSTS_TOML, Hosts};
 use docent::data::label::{LABELS_TOML, LabelKind, kind_of};
 use docent::data::table::{Item, Items};
-use docent::data::venue::{Catalogue, VENUES_TOML, VenueKind};
+use docent::data::venue::{Catalogue, VENUES_TOML, Venue, VenueKind};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,19 +73,30 @@ fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Every spelling of `venue`, those to be corrected too.
+fn spellings(venue: &Venue) -> impl Iterator<Item = &str> {
+    let names = std::iter::once(&venue.name).chain(&venue.full);
+    let all = names.chain(&venue.aliases).chain(&venue.misspelt);
+    all.map(AsRef::as_ref)
+}
+
+/// The name of the venue that `text` is.
+fn lookup(text: &str) -> Option<&'static str> {
+    Catalogue::get().lookup(text).map(|venue| &*venue.name)
+}
+
 #[test]
 fn every_spelling_names_one_venue() {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     for venue in Catalogue::get().venues() {
-        let spellings = std::iter::once(venue.name).chain(venue.full);
-        for spelling in spellings.chain(venue.aliases.iter().chain(&venue.misspelt).copied()) {
+        for spelling in spellings(venue) {
             let key = fold(spelling);
             assert!(
                 !key.is_empty(),
                 "{spelling:?} of {} has no letters",
                 venue.name
             );
-            let owner = owners.insert(key, venue.name);
+            let owner = owners.insert(key, &venue.name);
             assert!(
                 owner.is_none_or(|owner| owner == venue.name),
                 "{spelling} is of {owner:?} and {}",
@@ -98,8 +109,7 @@ fn every_spelling_names_one_venue() {
                 words <= 18,
                 "{spelling} is longer than a suffix is searched"
             );
-            let found = Catalogue::get().lookup(spelling).map(|found| found.name);
-            assert_eq!(found, Some(venue.name), "{spelling}");
+            assert_eq!(lookup(spelling), Some(&*venue.name), "{spelling}");
         }
     }
 }
@@ -118,7 +128,8 @@ fn the_catalogue_is_sorted_and_sound() {
     );
     let table: toml::Table = VENUES_TOML.parse().expect("TOML");
     let keys = [
-        "name", "full", "kind", "aliases", "misspelt", "held", "window", "verified",
+        "name", "full", "kind", "of", "aliases", "misspelt", "retired", "month", "held", "window",
+        "verified",
     ];
     let kinds = ["conference", "journal", "workshop", "preprint", "other"];
     for row in table["venue"].as_array().expect("rows") {
@@ -132,14 +143,7 @@ fn the_catalogue_is_sorted_and_sound() {
             "{row:?}"
         );
     }
-    let spellings: BTreeSet<&str> = venues
-        .iter()
-        .flat_map(|venue| {
-            std::iter::once(venue.name)
-                .chain(venue.full)
-                .chain(venue.aliases.iter().copied())
-        })
-        .collect();
+    let spellings: BTreeSet<&str> = venues.iter().flat_map(spellings).collect();
     for word in table["exact"].as_array().expect("a list") {
         let word = word.as_str().expect("text");
         assert!(
@@ -221,11 +225,7 @@ fn whole_names_are_recognised() {
             "ACL",
         ),
     ] {
-        assert_eq!(
-            Catalogue::get().lookup(text).map(|venue| venue.name),
-            Some(name),
-            "{text}"
-        );
+        assert_eq!(lookup(text), Some(name), "{text}");
     }
     for text in [
         "",
@@ -237,11 +237,7 @@ fn whole_names_are_recognised() {
         "Yuan et al",
         "An ICLR paper",
     ] {
-        assert_eq!(
-            Catalogue::get().lookup(text).map(|venue| venue.name),
-            None,
-            "{text}"
-        );
+        assert_eq!(lookup(text), None, "{text}");
     }
 }
 
@@ -270,7 +266,7 @@ fn a_name_is_found_at_the_start() {
     ] {
         let prefix = Catalogue::get()
             .find_prefix(text)
-            .map(|(end, venue)| (end, venue.name));
+            .map(|(end, venue)| (end, &*venue.name));
         assert_eq!(prefix, found, "{text}");
     }
 }
@@ -293,7 +289,7 @@ fn a_name_is_found_at_the_end() {
     ] {
         let suffix = Catalogue::get().find_suffix(text);
         assert_eq!(
-            suffix.map(|(range, venue)| (&text[range], venue.name)),
+            suffix.map(|(range, venue)| (&text[range], &*venue.name)),
             found,
             "{text}"
         );
@@ -315,7 +311,7 @@ fn the_first_name_is_found_inside() {
     ] {
         let inside = Catalogue::get().contains(text);
         assert_eq!(
-            inside.map(|(range, venue)| (&text[range], venue.name)),
+            inside.map(|(range, venue)| (&text[range], &*venue.name)),
             found,
             "{text}"
         );

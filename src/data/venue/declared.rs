@@ -1,6 +1,8 @@
 //! Venues that docent.toml names: its own, and other names for those of the catalogue.
 
+use super::spelling::fold;
 use super::{Catalogue, Text, Venue, VenueKind};
+use std::collections::HashSet;
 
 /// One `[[venue]]` of docent.toml. What is absent is as the catalogue has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,13 +25,28 @@ pub struct DeclaredVenue {
 
 impl Catalogue {
     /// The same with `declared` on top. A row with a name that a venue has already is that venue, and
-    /// its name the spelling the list wants; others are new.
+    /// its name the spelling the list wants; others are new. A spelling that a row claims is no longer
+    /// another venue's.
     #[must_use]
     pub fn with(&self, declared: &[DeclaredVenue]) -> Self {
         let mut venues = self.venues.clone();
         let mut joint = self.joint.clone();
-        for row in declared {
-            let known = self.lookup(&row.name).map(|venue| venue.name.clone());
+        let known = declared.iter().map(|row| {
+            let venue = self.lookup(&row.name)?;
+            Some(venue.name.clone())
+        });
+        let known: Vec<Option<Text>> = known.collect();
+        let claimed: HashSet<String> = declared
+            .iter()
+            .flat_map(|row| row.spellings().map(fold))
+            .collect();
+        venues.retain(|venue| {
+            known.contains(&Some(venue.name.clone())) || !claimed.contains(&fold(&venue.name))
+        });
+        for venue in &mut venues {
+            venue.give_up(&claimed);
+        }
+        for (row, known) in declared.iter().zip(known) {
             let at = known.and_then(|name| venues.iter().position(|venue| venue.name == name));
             let Some(at) = at else {
                 let mut venue = Venue {
@@ -60,14 +77,33 @@ impl Catalogue {
     }
 }
 
+impl DeclaredVenue {
+    /// All that it is called, the spellings to be corrected too.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let names = std::iter::once(&self.name).chain(&self.full);
+        let all = names.chain(&self.aliases).chain(&self.misspelt);
+        all.map(String::as_str)
+    }
+}
+
 impl Venue {
+    /// Takes away the spellings that are `claimed`, its name apart.
+    fn give_up(&mut self, claimed: &HashSet<String>) {
+        let is_free = |text: &Text| !claimed.contains(&fold(text));
+        self.full = self.full.take().filter(is_free);
+        self.aliases.retain(is_free);
+        self.misspelt.retain(is_free);
+    }
+
     fn overrule(&mut self, row: &DeclaredVenue) {
         let owned = |texts: &[String]| texts.iter().cloned().map(Text::Owned).collect::<Vec<_>>();
         self.declared = Some(owned(&row.aliases));
         let old = std::mem::replace(&mut self.name, row.name.clone().into());
-        self.aliases.retain(|alias| *alias != self.name);
         if old != self.name && !old.is_empty() {
-            self.aliases.push(old);
+            if !row.spellings().any(|text| text == old) {
+                self.aliases.push(old.clone());
+            }
+            self.catalogued = Some(old);
         }
         self.full = row.full.clone().map(Text::Owned).or(self.full.take());
         self.kind = row.kind.unwrap_or(self.kind);
@@ -79,6 +115,8 @@ impl Venue {
         if let Some(window) = &row.window {
             self.window = window.clone().into();
         }
+        // Who says when it was held has confirmed it.
+        self.verified |= row.held.is_some() || row.window.is_some();
         // Its own name is never out of use.
         self.retired.clear();
     }
