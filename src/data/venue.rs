@@ -289,6 +289,10 @@ impl Catalogue {
 
 impl Catalogue {
     fn of(venues: Vec<Venue>, joint: Vec<(Vec<Text>, Text)>, exact: HashSet<&'static str>) -> Self {
+        let claimed = declared::claimed(&venues);
+        let is_free = |venue: usize, text: &str| {
+            claimed.is_empty() || venues[venue].is_declared() || !claimed.contains(&fold(text))
+        };
         let spellings = venues.iter().enumerate().flat_map(|(index, venue)| {
             let with = |standing| move |text: &Text| (index, text.clone(), standing);
             std::iter::once(with(Standing::Name)(&venue.name))
@@ -296,6 +300,7 @@ impl Catalogue {
                 .chain(venue.aliases.iter().map(with(Standing::Alias)))
                 .chain(venue.misspelt.iter().map(with(Standing::Misspelt)))
         });
+        let spellings = spellings.filter(|(venue, text, _)| is_free(*venue, text));
         let spellings = Spellings::new(spellings.map(|(index, text, standing)| {
             let case = if exact.contains(&*text) {
                 Case::of_word(&text)

@@ -36,16 +36,6 @@ impl Catalogue {
             Some(venue.name.clone())
         });
         let known: Vec<Option<Text>> = known.collect();
-        let claimed: HashSet<String> = declared
-            .iter()
-            .flat_map(|row| row.spellings().map(fold))
-            .collect();
-        venues.retain(|venue| {
-            known.contains(&Some(venue.name.clone())) || !claimed.contains(&fold(&venue.name))
-        });
-        for venue in &mut venues {
-            venue.give_up(&claimed);
-        }
         for (row, known) in declared.iter().zip(known) {
             let at = known.and_then(|name| venues.iter().position(|venue| venue.name == name));
             let Some(at) = at else {
@@ -77,6 +67,13 @@ impl Catalogue {
     }
 }
 
+/// What the `declared` of `venues` are called, folded.
+pub(super) fn claimed(venues: &[Venue]) -> HashSet<String> {
+    let declared = venues.iter().filter(|venue| venue.is_declared());
+    let spellings = declared.flat_map(Venue::spellings);
+    spellings.map(|text| fold(text)).collect()
+}
+
 impl DeclaredVenue {
     /// All that it is called, the spellings to be corrected too.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
@@ -87,20 +84,23 @@ impl DeclaredVenue {
 }
 
 impl Venue {
-    /// Takes away the spellings that are `claimed`, its name apart.
-    fn give_up(&mut self, claimed: &HashSet<String>) {
-        let is_free = |text: &Text| !claimed.contains(&fold(text));
-        self.full = self.full.take().filter(is_free);
-        self.aliases.retain(is_free);
-        self.misspelt.retain(is_free);
+    /// Every spelling, those to be corrected too.
+    fn spellings(&self) -> impl Iterator<Item = &Text> {
+        let names = std::iter::once(&self.name).chain(&self.full);
+        names.chain(&self.aliases).chain(&self.misspelt)
     }
 
     fn overrule(&mut self, row: &DeclaredVenue) {
         let owned = |texts: &[String]| texts.iter().cloned().map(Text::Owned).collect::<Vec<_>>();
         self.declared = Some(owned(&row.aliases));
+        let said: HashSet<String> = row.spellings().map(fold).collect();
+        let unsaid = |text: &Text| !said.contains(&fold(text));
+        self.full = self.full.take().filter(unsaid);
+        self.aliases.retain(unsaid);
+        self.misspelt.retain(unsaid);
         let old = std::mem::replace(&mut self.name, row.name.clone().into());
         if old != self.name && !old.is_empty() {
-            if !row.spellings().any(|text| text == old) {
+            if unsaid(&old) {
                 self.aliases.push(old.clone());
             }
             self.catalogued = Some(old);
