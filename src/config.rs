@@ -27,7 +27,9 @@ mod layer;
 mod preset;
 mod schema;
 mod show;
+mod venue;
 
+use crate::data::venue::{Catalogue, DeclaredVenue};
 use crate::diagnostic::{Family, Level};
 use crate::list::template::Declared;
 use crate::rule::{Active, RuleSet, Spec};
@@ -63,6 +65,8 @@ pub struct Config {
     files: Option<Files>,
     /// `[entry]`.
     entry: Declared,
+    /// `[[venue]]`.
+    venues: Vec<DeclaredVenue>,
     /// docent.toml, for errors.
     file: Option<Source>,
 }
@@ -113,6 +117,7 @@ impl Config {
             settings: settings.collect(),
             files: parsed.as_ref().and_then(|layer| layer.files.clone()),
             entry: Declared::default(),
+            venues: Vec::new(),
             file: file.cloned(),
         };
         let text = Source::new(preset.path(), preset.text);
@@ -122,6 +127,7 @@ impl Config {
         }
         if let Some(mut layer) = parsed {
             config.entry = std::mem::take(&mut layer.entry);
+            config.venues = std::mem::take(&mut layer.venues);
             config.apply(layer, line);
         }
         config.flags(flags)?;
@@ -158,6 +164,7 @@ impl Config {
     pub fn rule_set(&self) -> Result<RuleSet, ConfigError> {
         let mut set = RuleSet {
             declared: self.entry.clone(),
+            venues: (!self.venues.is_empty()).then(|| Catalogue::get().with(&self.venues)),
             ..RuleSet::default()
         };
         for setting in &self.settings {

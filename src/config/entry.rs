@@ -2,13 +2,14 @@
 
 use super::error::ConfigError;
 use super::layer::{Value, at, quoted, wrong_type};
+use crate::list::conventions::venue::YearMeaning;
 use crate::list::template::{Declared, LinkForm, Template, TemplateError};
 use crate::text::{Source, Span, nearest};
 use std::str::FromStr;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of `[entry]`.
-pub(super) const KEYS: [&str; 3] = ["template", "link", "link-separator"];
+pub(super) const KEYS: [&str; 4] = ["template", "link", "link-separator", "year"];
 
 /// Reads the table.
 pub(super) fn read(file: &Source, table: &DeTable<'_>) -> Result<Declared, ConfigError> {
@@ -18,6 +19,7 @@ pub(super) fn read(file: &Source, table: &DeTable<'_>) -> Result<Declared, Confi
             "template" => declared.templates = templates(file, value)?,
             "link" => declared.link = Some(parsed::<LinkForm>(file, value)?),
             "link-separator" => declared.separator = Some(text(file, value)?.to_owned()),
+            "year" => declared.year = Some(year(file, value)?),
             other => {
                 let message = format!("unknown key `{other}` in `[entry]`");
                 let error = ConfigError::at(file, at(file, key), message);
@@ -40,6 +42,21 @@ fn templates(file: &Source, value: &Value<'_>) -> Result<Vec<Template>, ConfigEr
         DeValue::Array(values) => values.iter().map(|value| parsed(file, value)).collect(),
         _ => Ok(vec![parsed(file, value)?]),
     }
+}
+
+fn year(file: &Source, value: &Value<'_>) -> Result<YearMeaning, ConfigError> {
+    let names = YearMeaning::ALL.map(|(name, _)| name);
+    let said = value.get_ref().as_str();
+    let said = said.ok_or_else(|| wrong_type(file, value, "`year`", &quoted(names)))?;
+    let meaning = YearMeaning::ALL.into_iter().find(|(name, _)| *name == said);
+    meaning.map(|(_, meaning)| meaning).ok_or_else(|| {
+        let message = format!("unknown meaning of a year `{said}`");
+        let error = ConfigError::at(file, at(file, value), message);
+        error.help(match nearest(said, names) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("it is the year of {}", quoted(names)),
+        })
+    })
 }
 
 fn parsed<T: FromStr<Err = TemplateError>>(

@@ -5,6 +5,8 @@ use super::error::ConfigError;
 use super::files::Files;
 use super::preset::{self, Preset};
 use super::schema::option_names;
+use super::venue;
+use crate::data::venue::DeclaredVenue;
 use crate::diagnostic::{Family, Level};
 use crate::list::template::Declared;
 use crate::rule::Spec;
@@ -30,6 +32,8 @@ pub(super) struct Layer {
     pub(super) files: Option<Files>,
     /// `[entry]`: how entries are written.
     pub(super) entry: Declared,
+    /// `[[venue]]`: venues and how they are named.
+    pub(super) venues: Vec<DeclaredVenue>,
 }
 
 /// One rule's key under `[rules]`.
@@ -80,6 +84,7 @@ impl Layer {
                 "entry" => {
                     layer.entry = entry::read(file, table_of(file, value, "`entry`")?)?;
                 }
+                "venue" => layer.venues = venue::read(file, value)?,
                 "rules" => layer.read_rules(file, table_of(file, value, "`rules`")?)?,
                 "files" => {
                     layer.files = Some(Files::parse(file, table_of(file, value, "`files`")?)?);
@@ -87,7 +92,9 @@ impl Layer {
                 other => {
                     let error =
                         ConfigError::at(file, at(file, key), format!("unknown key `{other}`"));
-                    let known = ["preset", "baseline", "levels", "entry", "rules", "files"];
+                    let known = [
+                        "preset", "baseline", "levels", "entry", "venue", "rules", "files",
+                    ];
                     return Err(error.help(match nearest(other, known) {
                         Some(name) => format!("did you mean `{name}`?"),
                         None if is_rule(other) => format!("write it under `[rules]`: {other} = …"),

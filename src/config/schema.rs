@@ -1,7 +1,9 @@
 //! The JSON schema of docent.toml, from the rules' own option structs.
 
 use super::preset::PRESETS;
+use crate::data::venue::VenueKind;
 use crate::diagnostic::{Family, Level};
+use crate::list::conventions::venue::YearMeaning;
 use crate::list::template::Slot;
 use crate::rule::Spec;
 use crate::rules;
@@ -90,8 +92,13 @@ pub fn schema() -> Value {
                         "type": "string",
                         "default": " ",
                     },
+                    "year": {
+                        "description": "What the year beside a venue means: the year of the `venue`, or that of the first `preprint`. Without it: as the entries have it.",
+                        "enum": YearMeaning::ALL.map(|(name, _)| name),
+                    },
                 },
             },
+            "venue": venues(),
             "rules": {
                 "description": "Levels and options of rules; a rule's own key wins over its family's.",
                 "type": "object",
@@ -101,6 +108,47 @@ pub fn schema() -> Value {
             "files": files(),
         },
         "definitions": generator.take_definitions(true),
+    })
+}
+
+/// `[[venue]]`.
+fn venues() -> Value {
+    let name = json!({ "type": "string", "minLength": 1 });
+    let years = "[0-9]{4}(-[0-9]{4})?";
+    let names = |about: &str| json!({ "description": about, "type": "array", "items": name, "default": [] });
+    json!({
+        "description": "Venues that docent does not know, and other names for those it knows.",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["name"],
+            "properties": {
+                "name": {
+                    "description": "How the list spells it. Where it is a name of a venue that docent knows, it is that venue.",
+                    "type": "string",
+                    "minLength": 1,
+                },
+                "full": { "description": "The name in full.", "type": "string", "minLength": 1 },
+                "kind": {
+                    "description": "What it is: `conference` unless docent knows better.",
+                    "enum": VenueKind::ALL.map(|(name, _)| name),
+                },
+                "aliases": names("Other spellings that the list may have."),
+                "misspelt": names("Spellings that are to be corrected."),
+                "held": {
+                    "description": "Years in which it was held: `2019, 2021-2024`.",
+                    "type": "string",
+                    "pattern": format!("^ *{years}( *, *{years})* *$"),
+                },
+                "window": {
+                    "description": "The years for which `held` is complete, as one range.",
+                    "type": "string",
+                    "pattern": format!("^ *{years} *$"),
+                },
+            },
+        },
+        "default": [],
     })
 }
 

@@ -1,7 +1,7 @@
 //! The whole configuration as a docent.toml, each value with where it comes from.
 
 use super::schema::options;
-use super::{Config, Setting, entry, files, layer};
+use super::{Config, Setting, entry, files, layer, venue};
 use serde::Deserialize as _;
 use std::fmt::{self, Write as _};
 use toml::de::{DeTable, ValueDeserializer};
@@ -37,11 +37,24 @@ impl Config {
             format!("preset = {}", toml_string(self.preset.name)),
             self.preset_from,
         ));
-        self.said(None, &["baseline"], &mut rows);
+        // Nobody but docent.toml says anything outside of `[rules]`.
+        let parsed = self.file.as_ref();
+        let parsed = parsed.and_then(|file| DeTable::parse(file.text()).ok());
+        let file = parsed.as_ref().map(toml::Spanned::get_ref);
+        let table = |name| file.and_then(|file| file.get(name)?.get_ref().as_table());
+        let venues = file.and_then(|file| file.get("venue")?.get_ref().as_array());
+        self.said(file, &["baseline"], &mut rows);
+        if venues.is_none() {
+            rows.push(Row::unset("venue"));
+        }
         rows.push(Row::heading("[files]"));
-        self.said(Some("files"), &files::KEYS, &mut rows);
+        self.said(table("files"), &files::KEYS, &mut rows);
         rows.push(Row::heading("[entry]"));
-        self.said(Some("entry"), &entry::KEYS, &mut rows);
+        self.said(table("entry"), &entry::KEYS, &mut rows);
+        for row in venues.into_iter().flatten() {
+            rows.push(Row::heading("[[venue]]"));
+            self.said(row.get_ref().as_table(), &venue::KEYS, &mut rows);
+        }
         rows.push(Row::heading("[rules]"));
         for setting in &self.settings {
             self.rule(setting, &mut rows);
@@ -60,18 +73,9 @@ impl Config {
         text
     }
 
-    /// What docent.toml says under the keys of `[name]`, or outside of any table; nobody else says
-    /// anything there.
-    fn said(&self, name: Option<&str>, keys: &[&str], rows: &mut Vec<Row>) {
-        let all = self.file.as_ref();
-        let all = all.and_then(|file| Some((file, DeTable::parse(file.text()).ok()?)));
-        let table = all.as_ref().and_then(|(file, all)| {
-            let Some(name) = name else {
-                return Some((*file, all.get_ref()));
-            };
-            let table = all.get_ref().get(name)?;
-            Some((*file, table.get_ref().as_table()?))
-        });
+    /// What `table`, of docent.toml, says under `keys`.
+    fn said(&self, table: Option<&DeTable<'_>>, keys: &[&str], rows: &mut Vec<Row>) {
+        let table = self.file.as_ref().zip(table);
         for key in keys {
             let said = table.and_then(|(file, table)| {
                 let (at, value) = table.get_key_value(*key)?;

@@ -20,6 +20,7 @@ mod spelling;
 use super::table::{Item, Items};
 pub use declared::DeclaredVenue;
 pub use spelling::Standing;
+pub(crate) use spelling::fold;
 use spelling::{Case, Spelling, Spellings, frame_len};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -94,6 +95,8 @@ pub struct Venue {
     pub month: Option<u8>,
     /// What docent.toml accepts beside its name; `None` where it does not name it.
     declared: Option<Vec<Text>>,
+    /// Its name in `rules/venues.toml` where docent.toml has another.
+    catalogued: Option<Text>,
     of: Option<Text>,
     retired: Vec<Text>,
     held: Text,
@@ -110,6 +113,7 @@ impl Venue {
         verified: true,
         month: None,
         declared: None,
+        catalogued: None,
         of: None,
         retired: Vec::new(),
         held: Text::Borrowed(""),
@@ -285,6 +289,10 @@ impl Catalogue {
 
 impl Catalogue {
     fn of(venues: Vec<Venue>, joint: Vec<(Vec<Text>, Text)>, exact: HashSet<&'static str>) -> Self {
+        let claimed = declared::claimed(&venues);
+        let is_free = |venue: usize, text: &str| {
+            claimed.is_empty() || venues[venue].is_declared() || !claimed.contains(&fold(text))
+        };
         let spellings = venues.iter().enumerate().flat_map(|(index, venue)| {
             let with = |standing| move |text: &Text| (index, text.clone(), standing);
             std::iter::once(with(Standing::Name)(&venue.name))
@@ -292,6 +300,7 @@ impl Catalogue {
                 .chain(venue.aliases.iter().map(with(Standing::Alias)))
                 .chain(venue.misspelt.iter().map(with(Standing::Misspelt)))
         });
+        let spellings = spellings.filter(|(venue, text, _)| is_free(*venue, text));
         let spellings = Spellings::new(spellings.map(|(index, text, standing)| {
             let case = if exact.contains(&*text) {
                 Case::of_word(&text)
@@ -313,10 +322,13 @@ impl Catalogue {
         &self.venues
     }
 
-    /// The venue whose name in the catalogue is `name`.
+    /// The venue whose name is `name`, in the catalogue or as docent.toml has it.
     pub fn named(&self, name: &str) -> Option<&Venue> {
         let found = self.whole(name, skip_punctuation(name))?;
-        Some(self.venue(found)).filter(|venue| venue.name == name)
+        let is_name = |venue: &&Venue| {
+            venue.name == name || venue.catalogued.as_ref().is_some_and(|own| own == name)
+        };
+        Some(self.venue(found)).filter(is_name)
     }
 
     /// Whether papers of `one` and of `other` in `year` stand in the same volumes: of conferences

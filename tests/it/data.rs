@@ -3,7 +3,9 @@
 use docent::data::host::{HOSTS_TOML, Hosts};
 use docent::data::label::{LABELS_TOML, LabelKind, kind_of};
 use docent::data::table::{Item, Items};
-use docent::data::venue::{Catalogue, VENUES_TOML, VenueKind};
+use docent::data::venue::{
+    Catalogue, DeclaredVenue, Part, Standing, VENUES_TOML, Venue, VenueKind,
+};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,19 +75,30 @@ fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Every spelling of `venue`, those to be corrected too.
+fn spellings(venue: &Venue) -> impl Iterator<Item = &str> {
+    let names = std::iter::once(&venue.name).chain(&venue.full);
+    let all = names.chain(&venue.aliases).chain(&venue.misspelt);
+    all.map(AsRef::as_ref)
+}
+
+/// The name of the venue that `text` is.
+fn lookup(text: &str) -> Option<&'static str> {
+    Catalogue::get().lookup(text).map(|venue| &*venue.name)
+}
+
 #[test]
 fn every_spelling_names_one_venue() {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     for venue in Catalogue::get().venues() {
-        let spellings = std::iter::once(venue.name).chain(venue.full);
-        for spelling in spellings.chain(venue.aliases.iter().chain(&venue.misspelt).copied()) {
+        for spelling in spellings(venue) {
             let key = fold(spelling);
             assert!(
                 !key.is_empty(),
                 "{spelling:?} of {} has no letters",
                 venue.name
             );
-            let owner = owners.insert(key, venue.name);
+            let owner = owners.insert(key, &venue.name);
             assert!(
                 owner.is_none_or(|owner| owner == venue.name),
                 "{spelling} is of {owner:?} and {}",
@@ -98,8 +111,7 @@ fn every_spelling_names_one_venue() {
                 words <= 18,
                 "{spelling} is longer than a suffix is searched"
             );
-            let found = Catalogue::get().lookup(spelling).map(|found| found.name);
-            assert_eq!(found, Some(venue.name), "{spelling}");
+            assert_eq!(lookup(spelling), Some(&*venue.name), "{spelling}");
         }
     }
 }
@@ -118,7 +130,8 @@ fn the_catalogue_is_sorted_and_sound() {
     );
     let table: toml::Table = VENUES_TOML.parse().expect("TOML");
     let keys = [
-        "name", "full", "kind", "aliases", "misspelt", "held", "window", "verified",
+        "name", "full", "kind", "of", "aliases", "misspelt", "retired", "month", "held", "window",
+        "verified",
     ];
     let kinds = ["conference", "journal", "workshop", "preprint", "other"];
     for row in table["venue"].as_array().expect("rows") {
@@ -132,14 +145,7 @@ fn the_catalogue_is_sorted_and_sound() {
             "{row:?}"
         );
     }
-    let spellings: BTreeSet<&str> = venues
-        .iter()
-        .flat_map(|venue| {
-            std::iter::once(venue.name)
-                .chain(venue.full)
-                .chain(venue.aliases.iter().copied())
-        })
-        .collect();
+    let spellings: BTreeSet<&str> = venues.iter().flat_map(spellings).collect();
     for word in table["exact"].as_array().expect("a list") {
         let word = word.as_str().expect("text");
         assert!(
@@ -161,7 +167,318 @@ fn the_catalogue_is_sorted_and_sound() {
             venue.name
         );
         assert!(venue.window().is_none() || venue.verified, "{}", venue.name);
+        assert!(
+            venue.month.is_none_or(|month| (1..=12).contains(&month)),
+            "{}",
+            venue.name
+        );
     }
+}
+
+#[test]
+fn rows_that_name_other_rows_or_names_are_sound() {
+    let catalogue = Catalogue::get();
+    let table: toml::Table = VENUES_TOML.parse().expect("TOML");
+    let text = |row: &toml::Value, key: &str| {
+        row.get(key)
+            .and_then(|value| value.as_str().map(str::to_owned))
+    };
+    for row in table["venue"].as_array().expect("rows") {
+        let name = text(row, "name").expect("a name");
+        let venue = catalogue.named(&name).expect("a row");
+        assert_eq!(row.get("month").is_some(), venue.month.is_some(), "{name}");
+        let of = text(row, "of");
+        assert_eq!(of.as_deref().unwrap_or(&name), venue.main());
+        if let Some(of) = of {
+            let main = catalogue.named(&of).expect("a conference");
+            assert_eq!(main.kind, VenueKind::Conference, "{name} of {of}");
+            let findings = name == format!("{of} Findings");
+            let part = if findings {
+                Part::Findings
+            } else {
+                Part::Workshop
+            };
+            assert_eq!(venue.part(), part, "{name}");
+        } else {
+            assert_eq!(venue.part(), Part::Main, "{name}");
+        }
+        let retired = row.get("retired").and_then(toml::Value::as_array);
+        for row in retired.into_iter().flatten() {
+            let (old, since) = row
+                .as_str()
+                .and_then(|row| row.rsplit_once(' '))
+                .expect("name and year");
+            assert!(venue.is_spelled(old), "{old} is no name of {name}");
+            assert_eq!(venue.retired_since(old), since.parse().ok(), "{old}");
+        }
+    }
+    for row in table["joint"].as_array().expect("rows") {
+        let names = row["names"].as_array().expect("names");
+        assert!(names.len() > 1, "{row}");
+        let venues = names.iter().map(|name| {
+            let venue = name.as_str().and_then(|name| catalogue.named(name));
+            venue.unwrap_or_else(|| panic!("{name} is no venue"))
+        });
+        let venues: Vec<&Venue> = venues.collect();
+        let years = text(row, "years").unwrap_or_default();
+        for years in years.split(',').filter(|years| !years.is_empty()) {
+            let (first, last) = years
+                .trim()
+                .split_once('-')
+                .unwrap_or((years.trim(), years.trim()));
+            let (first, last): (u16, u16) = (
+                first.parse().expect("a year"),
+                last.parse().expect("a year"),
+            );
+            for year in first..=last {
+                for venue in &venues {
+                    assert_ne!(venue.held_in(year), Some(false), "{} {year}", venue.name);
+                    assert!(
+                        catalogue.same_edition(venues[0], venue, Some(year)) || *venue == venues[0]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_tells_what_kind_of_spelling_it_is() {
+    for (text, name, spelling, standing) in [
+        ("NeurIPS", "NeurIPS", "NeurIPS", Standing::Name),
+        ("neurips", "NeurIPS", "NeurIPS", Standing::Name),
+        ("NIPS", "NeurIPS", "NIPS", Standing::Alias),
+        ("NeurlPS", "NeurIPS", "NeurlPS", Standing::Misspelt),
+        ("ACM-MM", "ACM MM", "ACM MM", Standing::Name),
+        (
+            "In Proceedings of the 41st International Conference on Machine Learning",
+            "ICML",
+            "International Conference on Machine Learning",
+            Standing::Full,
+        ),
+    ] {
+        let named = Catalogue::get().lookup_named(text).expect("known");
+        let found = (&*named.venue.name, named.spelling, named.standing);
+        assert_eq!(found, (name, spelling, standing), "{text}");
+        assert!(
+            text.ends_with(&text[named.at]),
+            "{text}: the frame is no part of the name"
+        );
+    }
+    assert_eq!(Catalogue::get().lookup_named("NIPS 2016"), None);
+}
+
+#[test]
+fn a_venue_is_found_as_a_whole_at_the_start_or_inside() {
+    for (text, found) in [
+        ("ICLR", Some(("ICLR", "ICLR"))),
+        ("ICLR 2024 oral", Some(("ICLR", "ICLR"))),
+        ("Oral at NIPS 2016", Some(("NIPS", "NeurIPS"))),
+        (
+            "In Proceedings of the AAAI Conference on Artificial Intelligence",
+            Some(("AAAI Conference on Artificial Intelligence", "AAAI")),
+        ),
+        ("no venue at all", None),
+    ] {
+        let named = Catalogue::get().find_named(text);
+        let named = named.map(|named| (&text[named.at], &*named.venue.name));
+        assert_eq!(named, found, "{text}");
+    }
+}
+
+#[test]
+fn an_old_name_is_out_of_use_from_its_year_on() {
+    let since = |text| {
+        Catalogue::get()
+            .lookup_named(text)
+            .expect("known")
+            .retired_since()
+    };
+    assert_eq!(since("NIPS"), Some(2018));
+    assert_eq!(since("nips"), Some(2018));
+    assert_eq!(since("NeurIPS"), None);
+    assert_eq!(since("ICLR"), None);
+}
+
+#[test]
+fn volumes_of_venues_held_together_are_one_edition() {
+    let catalogue = Catalogue::get();
+    let same = |one, other, year| {
+        let venue = |name| catalogue.named(name).expect("a row");
+        assert_eq!(
+            catalogue.same_edition(venue(one), venue(other), year),
+            catalogue.same_edition(venue(other), venue(one), year)
+        );
+        catalogue.same_edition(venue(one), venue(other), year)
+    };
+    assert!(same("ACL", "IJCNLP", Some(2021)));
+    assert!(!same("ACL", "IJCNLP", Some(2020)));
+    assert!(same("ACL", "IJCNLP", None));
+    assert!(same("LREC", "COLING", Some(2024)));
+    // Findings of a joint edition are of both.
+    assert!(same("ACL Findings", "IJCNLP", Some(2021)));
+    assert!(same("SIGGRAPH", "TOG", Some(2016)), "joint in every year");
+    assert!(!same("ICLR", "ICML", None));
+}
+
+#[test]
+fn a_name_that_says_more_is_no_synonym() {
+    let catalogue = Catalogue::get();
+    for (name, written, expected) in [
+        ("NeurIPS", "NIPS", true),
+        ("TPAMI", "IEEE TPAMI", true),
+        ("SIGIR", "ACM SIGIR", true),
+        ("WWW", "TheWebConf", true),
+        ("ACL", "ACL Demo", false),
+        ("ACL", "ACL-IJCNLP", false),
+        ("NAACL", "NAACL-HLT", false),
+        ("NeurIPS", "NeurIPS Datasets and Benchmarks", false),
+    ] {
+        let row = catalogue.named(name).expect("a row");
+        assert_eq!(catalogue.is_synonym(row, written), expected, "{written}");
+    }
+}
+
+#[test]
+fn only_acronyms_are_written_in_the_wrong_case() {
+    for (spelling, written, expected) in [
+        ("NeurIPS", "Neurips", true),
+        ("ICLR", "iclr", true),
+        ("NeurIPS", "NeurIPS", false),
+        // Punctuation is no matter of case; full names and words with one capital have no one case.
+        ("ACM MM", "ACM-MM", false),
+        ("Interspeech", "INTERSPEECH", false),
+        ("arXiv", "Arxiv", false),
+    ] {
+        let row = Catalogue::get().lookup(spelling).expect("known");
+        assert_eq!(row.is_miscased(spelling, written), expected, "{written}");
+    }
+}
+
+#[test]
+fn a_slip_of_the_pen_is_told_from_another_venue() {
+    let nearest = |text| Catalogue::get().nearest(text).map(|venue| &*venue.name);
+    for (text, name) in [
+        ("ASTATS", "AISTATS"),
+        ("NAALC", "NAACL"),
+        ("NAAC", "NAACL"),
+        ("NeuralIPS", "NeurIPS"),
+        ("Interspeach", "Interspeech"),
+        ("International Conference on Machine Leraning", "ICML"),
+        ("Transactions on Machine Learning Reserach", "TMLR"),
+    ] {
+        assert_eq!(nearest(text), Some(name), "{text}");
+    }
+    for text in [
+        // Known, too short, not letters alone.
+        "ICLR",
+        "NIPS",
+        "sac",
+        "ACLL2",
+        "ECV",
+        "",
+        // One letter makes another conference or journal,
+        "ICSAI",
+        "IJIS",
+        "EBBT",
+        "SAST",
+        "SIAM",
+        "ITFC",
+        "Physical Review A",
+        // whoever holds it,
+        "IEEE GCC",
+        "IEEE (IRC)",
+        // and the letter at the end a part of one.
+        "ACMMMW",
+        "ICPRW",
+        "ICSE-C",
+        "NeurIPSX",
+        // Two are as near.
+        "ICXR",
+        "OpenAI",
+        "DeepSeek",
+        "Google",
+    ] {
+        assert_eq!(nearest(text), None, "{text}");
+    }
+}
+
+#[test]
+fn declared_venues_lie_on_the_catalogue() {
+    let strings = |texts: &[&str]| {
+        texts
+            .iter()
+            .map(|&text| text.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let row = |name: &str| DeclaredVenue {
+        name: name.to_owned(),
+        ..DeclaredVenue::default()
+    };
+    let catalogue = Catalogue::get().with(&[
+        DeclaredVenue {
+            aliases: strings(&["Advances in NIPS"]),
+            ..row("NIPS")
+        },
+        DeclaredVenue {
+            kind: Some(VenueKind::Workshop),
+            misspelt: strings(&["SoLaRR"]),
+            held: Some("2023-2024".to_owned()),
+            window: Some("2022-2025".to_owned()),
+            ..row("SoLaR")
+        },
+        DeclaredVenue {
+            aliases: strings(&["ACMMM"]),
+            ..row("Meeting of Mathematical Models")
+        },
+        row("TACL"),
+        DeclaredVenue {
+            misspelt: strings(&["Proceedings of ICLR"]),
+            ..row("ICLR")
+        },
+    ]);
+    let nips = catalogue.lookup("NeurIPS").expect("still known");
+    assert_eq!(nips.name, "NIPS");
+    assert!(nips.is_declared() && nips.held_in(2023) == Some(true));
+    assert_eq!(nips.declared_for("NeurIPS"), Some("NIPS"));
+    assert_eq!(nips.declared_for("NIPS"), None);
+    assert_eq!(nips.declared_for("Advances in NIPS"), None);
+    assert_eq!(
+        nips.retired_since("NIPS"),
+        None,
+        "what is declared is in use"
+    );
+    // By the name that addresses have, and as the venue of its workshops.
+    assert_eq!(catalogue.named("NeurIPS"), Some(nips));
+    assert_eq!(
+        catalogue.named("NeurIPS Workshop").map(Venue::main),
+        Some("NIPS")
+    );
+
+    let solar = catalogue.lookup_named("solarr").expect("new");
+    assert_eq!(
+        (&*solar.venue.name, solar.standing),
+        ("SoLaR", Standing::Misspelt)
+    );
+    let held = [2021, 2022, 2023, 2025].map(|year| solar.venue.held_in(year));
+    assert_eq!(held, [None, Some(false), Some(true), Some(false)]);
+
+    // A spelling that is claimed is another venue's no longer.
+    let found = catalogue.lookup("ACMMM").map(|venue| &*venue.name);
+    assert_eq!(found, Some("Meeting of Mathematical Models"));
+    assert_eq!(
+        catalogue.lookup("ACM Multimedia").map(|venue| &*venue.name),
+        Some("ACM MM")
+    );
+
+    let iclr = catalogue
+        .lookup_named("Proceedings of ICLR")
+        .expect("known");
+    assert_eq!(iclr.standing, Standing::Misspelt);
+    assert_eq!(catalogue.lookup("ICLR"), Some(iclr.venue));
+    // The catalogue itself is as it was.
+    assert_eq!(lookup("NIPS"), Some("NeurIPS"));
+    assert_eq!(lookup("SoLaR"), None);
 }
 
 #[test]
@@ -221,11 +538,7 @@ fn whole_names_are_recognised() {
             "ACL",
         ),
     ] {
-        assert_eq!(
-            Catalogue::get().lookup(text).map(|venue| venue.name),
-            Some(name),
-            "{text}"
-        );
+        assert_eq!(lookup(text), Some(name), "{text}");
     }
     for text in [
         "",
@@ -237,11 +550,7 @@ fn whole_names_are_recognised() {
         "Yuan et al",
         "An ICLR paper",
     ] {
-        assert_eq!(
-            Catalogue::get().lookup(text).map(|venue| venue.name),
-            None,
-            "{text}"
-        );
+        assert_eq!(lookup(text), None, "{text}");
     }
 }
 
@@ -270,7 +579,7 @@ fn a_name_is_found_at_the_start() {
     ] {
         let prefix = Catalogue::get()
             .find_prefix(text)
-            .map(|(end, venue)| (end, venue.name));
+            .map(|(end, venue)| (end, &*venue.name));
         assert_eq!(prefix, found, "{text}");
     }
 }
@@ -293,7 +602,7 @@ fn a_name_is_found_at_the_end() {
     ] {
         let suffix = Catalogue::get().find_suffix(text);
         assert_eq!(
-            suffix.map(|(range, venue)| (&text[range], venue.name)),
+            suffix.map(|(range, venue)| (&text[range], &*venue.name)),
             found,
             "{text}"
         );
@@ -315,7 +624,7 @@ fn the_first_name_is_found_inside() {
     ] {
         let inside = Catalogue::get().contains(text);
         assert_eq!(
-            inside.map(|(range, venue)| (&text[range], venue.name)),
+            inside.map(|(range, venue)| (&text[range], &*venue.name)),
             found,
             "{text}"
         );

@@ -224,7 +224,7 @@ fn real_lists_agree_with_their_addresses() {
                     continue;
                 };
                 let tally = venues.entry(scheme).or_default();
-                let agrees = venue.name == found.venue || Some(venue.name) == found.joint;
+                let agrees = venue.name == found.venue || found.joint == Some(&*venue.name);
                 tally.0 += usize::from(agrees);
                 tally.1 += 1;
                 if !agrees {

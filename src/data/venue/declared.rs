@@ -1,6 +1,8 @@
 //! Venues that docent.toml names: its own, and other names for those of the catalogue.
 
+use super::spelling::fold;
 use super::{Catalogue, Text, Venue, VenueKind};
+use std::collections::HashSet;
 
 /// One `[[venue]]` of docent.toml. What is absent is as the catalogue has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,13 +25,18 @@ pub struct DeclaredVenue {
 
 impl Catalogue {
     /// The same with `declared` on top. A row with a name that a venue has already is that venue, and
-    /// its name the spelling the list wants; others are new.
+    /// its name the spelling the list wants; others are new. A spelling that a row claims is no longer
+    /// another venue's.
     #[must_use]
     pub fn with(&self, declared: &[DeclaredVenue]) -> Self {
         let mut venues = self.venues.clone();
         let mut joint = self.joint.clone();
-        for row in declared {
-            let known = self.lookup(&row.name).map(|venue| venue.name.clone());
+        let known = declared.iter().map(|row| {
+            let venue = self.lookup(&row.name)?;
+            Some(venue.name.clone())
+        });
+        let known: Vec<Option<Text>> = known.collect();
+        for (row, known) in declared.iter().zip(known) {
             let at = known.and_then(|name| venues.iter().position(|venue| venue.name == name));
             let Some(at) = at else {
                 let mut venue = Venue {
@@ -60,14 +67,43 @@ impl Catalogue {
     }
 }
 
+/// What the `declared` of `venues` are called, folded.
+pub(super) fn claimed(venues: &[Venue]) -> HashSet<String> {
+    let declared = venues.iter().filter(|venue| venue.is_declared());
+    let spellings = declared.flat_map(Venue::spellings);
+    spellings.map(|text| fold(text)).collect()
+}
+
+impl DeclaredVenue {
+    /// All that it is called, the spellings to be corrected too.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let names = std::iter::once(&self.name).chain(&self.full);
+        let all = names.chain(&self.aliases).chain(&self.misspelt);
+        all.map(String::as_str)
+    }
+}
+
 impl Venue {
+    /// Every spelling, those to be corrected too.
+    fn spellings(&self) -> impl Iterator<Item = &Text> {
+        let names = std::iter::once(&self.name).chain(&self.full);
+        names.chain(&self.aliases).chain(&self.misspelt)
+    }
+
     fn overrule(&mut self, row: &DeclaredVenue) {
         let owned = |texts: &[String]| texts.iter().cloned().map(Text::Owned).collect::<Vec<_>>();
         self.declared = Some(owned(&row.aliases));
+        let said: HashSet<String> = row.spellings().map(fold).collect();
+        let unsaid = |text: &Text| !said.contains(&fold(text));
+        self.full = self.full.take().filter(unsaid);
+        self.aliases.retain(unsaid);
+        self.misspelt.retain(unsaid);
         let old = std::mem::replace(&mut self.name, row.name.clone().into());
-        self.aliases.retain(|alias| *alias != self.name);
         if old != self.name && !old.is_empty() {
-            self.aliases.push(old);
+            if unsaid(&old) {
+                self.aliases.push(old.clone());
+            }
+            self.catalogued = Some(old);
         }
         self.full = row.full.clone().map(Text::Owned).or(self.full.take());
         self.kind = row.kind.unwrap_or(self.kind);
@@ -79,6 +115,8 @@ impl Venue {
         if let Some(window) = &row.window {
             self.window = window.clone().into();
         }
+        // Who says when it was held has confirmed it.
+        self.verified |= row.held.is_some() || row.window.is_some();
         // Its own name is never out of use.
         self.retired.clear();
     }

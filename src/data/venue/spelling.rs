@@ -86,7 +86,7 @@ const HEAD: usize = 8;
 pub(super) struct Spelling {
     /// The key's first bytes, zero after its end: most comparisons need no more.
     head: [u8; HEAD],
-    key: String,
+    pub(super) key: String,
     pub(super) text: Text,
     pub(super) venue: u16,
     pub(super) case: Case,
@@ -142,7 +142,7 @@ impl Spelling {
 }
 
 /// All letters and digits of `text` in lower case; `&` is `and`.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for symbol in text.chars() {
         fold_symbol(symbol, |part| folded.push(part));
@@ -215,10 +215,9 @@ impl Spellings {
         }
     }
 
-    /// All spellings, folded, each with the index of its venue.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, usize)> {
-        let all = self.sorted.iter();
-        all.map(|spelling| (spelling.key.as_str(), usize::from(spelling.venue)))
+    /// All spellings.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Spelling> {
+        self.sorted.iter()
     }
 
     /// Whether a walk from the start of `rest` can find anything.

@@ -182,12 +182,10 @@ impl Venues {
     /// Whether the year beside a venue is the year of the venue: as declared, or where nothing
     /// speaks against it.
     pub fn year_means_venue(&self) -> bool {
-        match self.declared {
-            Some(meaning) => meaning == YearMeaning::Venue,
-            None => {
-                let habit = self.year_of_venue.habit_of(MOST);
-                self.year_of_venue.total() < 5 || habit.is_some_and(|habit| habit.value)
-            }
+        if let Some(meaning) = self.declared {
+            return meaning == YearMeaning::Venue;
         }
+        let habit = self.year_of_venue.habit_of(MOST);
+        self.year_of_venue.total() < 5 || habit.is_some_and(|habit| habit.value)
     }
 }
