@@ -1,8 +1,8 @@
 //! What the addresses of the paper say against the claim.
 
-use super::{Doubt, Ground, Subject, write};
+use super::{Doubt, Ground, Subject};
 use crate::data::venue::{Part, Venue, VenueKind};
-use crate::diagnostic::{Fix, Severity};
+use crate::diagnostic::Severity;
 use crate::list::claim::{ClaimedPart, VenueClaim};
 use crate::list::conventions::address::leads_to_paper;
 use crate::paper::Imprint;
@@ -60,11 +60,11 @@ fn published(subject: &Subject<'_>, venue: &VenueClaim<'_>, found: &mut Vec<Doub
                 .iter()
                 .any(|(_, other)| other.venue != imprint.venue);
             let mut doubt = contradiction(subject, Ground::VenueOfAddress, imprint, at);
-            doubt.at_most = Some(if several {
-                most.min(Severity::Warn)
-            } else {
-                most
-            });
+            doubt.at_most = Some(most);
+            if several {
+                doubt.at_most = Some(most.min(Severity::Warn));
+                doubt.fix = None;
+            }
             found.push(doubt);
         }
     }
@@ -90,8 +90,10 @@ fn verdict(
         return match claim.part {
             ClaimedPart::Beside => Verdict::Agrees,
             _ if says_workshop && of_workshop => Verdict::Agrees,
-            // Which conference a workshop was held with its address does not say; and an article may
-            // have been presented at a conference.
+            // Which conference a workshop was held with its address does not say, only that the paper
+            // is in no volume of one that has such workshops.
+            _ if of_workshop && !has_workshops(subject, claim) => Verdict::Agrees,
+            // And an article may have been presented at a conference.
             _ if of_workshop || mixed => other_venue(Severity::Note),
             _ => other_venue(Severity::Deny),
         };
@@ -104,12 +106,19 @@ fn verdict(
         Severity::Warn
     };
     match (claim.part, row.part()) {
+        (ClaimedPart::Beside, _) => Verdict::Agrees,
         (ClaimedPart::Main, Part::Findings) => year.max(Verdict::InFindings),
         (ClaimedPart::Findings, Part::Main | Part::Workshop) => other_venue(Severity::Deny),
         (ClaimedPart::Main, Part::Workshop) => other_venue(own_volume),
         (ClaimedPart::Workshop, Part::Main) => other_venue(Severity::Warn),
         _ => year,
     }
+}
+
+/// Whether the catalogue has a row for the workshops of the claimed venue.
+fn has_workshops(subject: &Subject<'_>, claim: &VenueClaim<'_>) -> bool {
+    let row = format!("{} Workshop", claim.main());
+    subject.view.catalogue.named(&row).is_some()
 }
 
 /// Whether the claim and the imprint are of one venue, whichever of its parts.
@@ -164,16 +173,18 @@ fn contradiction(subject: &Subject<'_>, ground: Ground, imprint: &Imprint, at: S
             .map(|edit| vec![edit]),
         _ => subject.rewrite_venue(imprint.venue, imprint.year),
     };
-    let phrase = write::phrase(subject.view, imprint.venue, imprint.year);
     // What is not certain corrects nobody.
     let edits = edits.filter(|_| imprint.certain);
-    doubt.fix = edits.map(|edits| Fix::suggested(format!("write `{phrase}`"), edits));
+    doubt.fix = edits.map(|edits| subject.suggest(edits));
     doubt
 }
 
-/// A preprint is claimed; the addresses lead elsewhere.
+/// A preprint is claimed, and nothing else; the addresses lead elsewhere.
 fn preprint(subject: &Subject<'_>, venue: &VenueClaim<'_>, found: &mut Vec<Doubt>) {
     let claim = subject.claim;
+    if venue.second.is_some() {
+        return;
+    }
     let published = claim
         .imprints
         .iter()
@@ -188,19 +199,21 @@ fn preprint(subject: &Subject<'_>, venue: &VenueClaim<'_>, found: &mut Vec<Doubt
     if venue.named.venue.name != "arXiv" || claim.preprint.is_some() {
         return;
     }
-    let papers = subject
+    // An index shows papers from everywhere.
+    let indexes = ["s2", "s2corpus"];
+    let links = subject
         .entry
         .links
         .iter()
-        .filter(|link| link.paper.is_some() && leads_to_paper(link));
-    let Some(first) = papers.clone().next() else {
+        .filter(|link| leads_to_paper(link));
+    let papers = links.filter_map(|link| Some((link, link.paper.as_ref()?.id.scheme())));
+    let papers: Vec<_> = papers
+        .filter(|(_, scheme)| !indexes.contains(scheme))
+        .collect();
+    let Some((first, _)) = papers.first() else {
         return;
     };
-    if papers.clone().any(|link| {
-        link.paper
-            .as_ref()
-            .is_some_and(|paper| paper.id.scheme() == "arxiv")
-    }) {
+    if papers.iter().any(|(_, scheme)| *scheme == "arxiv") {
         return;
     }
     let message = format!(

@@ -2,7 +2,6 @@
 
 use super::{Doubt, Ground, Subject};
 use crate::data::venue::{Part, Venue, VenueKind};
-use crate::diagnostic::Fix;
 use crate::list::claim::ClaimedPart;
 use crate::paper::PaperId;
 use crate::text::Spanned;
@@ -172,7 +171,7 @@ fn before_preprint(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
         doubt.help = Some(format!("{name} {next} may be meant"));
         doubt.fix = subject
             .rewrite_year(next)
-            .map(|edit| Fix::suggested(format!("write `{next}`"), vec![edit]));
+            .map(|edit| subject.suggest(vec![edit]));
     }
     found.push(doubt);
 }

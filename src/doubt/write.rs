@@ -1,9 +1,10 @@
 //! How a repaired claim is written.
 
 use super::{Subject, View};
-use crate::diagnostic::Edit;
-use crate::list::claim::{ClaimedPart, VenueClaim};
+use crate::diagnostic::{Edit, Fix};
+use crate::list::claim::{ClaimedPart, VenueClaim, is_balanced};
 use crate::list::conventions::venue::{FINDINGS, findings_phrase};
+use crate::markdown::collapse_blanks;
 use crate::text::{Span, Spanned};
 
 /// `year` in the digits of `old`: `'23` stays short.
@@ -69,9 +70,10 @@ impl Subject<'_> {
         let renamed = if was_findings && is_findings {
             self.rename_main(claim, main)
         } else if !was_findings && !is_findings {
-            claim
+            let span = claim
                 .name_span
-                .map(|span| Edit::replace(span, self.view.spelling(venue)))
+                .filter(|span| !self.is_followed_by_id(*span));
+            span.map(|span| Edit::replace(span, self.view.spelling(venue)))
         } else {
             None
         };
@@ -84,14 +86,62 @@ impl Subject<'_> {
             return Some(edits);
         }
         // From Findings to the conference or back the words stand in another order.
-        if claim.part == ClaimedPart::Main || was_findings {
-            let whole = said.map_or(claim.span, |said| claim.span.to(said.span));
-            let new = phrase(self.view, venue, year);
-            return self
-                .is_phrase(whole)
-                .then(|| vec![Edit::replace(whole, new)]);
+        let whole = self.phrase_span()?;
+        let fits = was_findings || self.says_no_more(claim);
+        let new = phrase(self.view, venue, year);
+        (fits && self.is_phrase(whole)).then(|| vec![Edit::replace(whole, new)])
+    }
+
+    /// The fix that makes `edits`, under what the claim says afterwards.
+    pub(super) fn suggest(&self, edits: Vec<Edit>) -> Fix {
+        let spans = edits.iter().map(|edit| edit.span);
+        let whole = spans
+            .chain(self.phrase_span())
+            .reduce(Span::to)
+            .unwrap_or_default();
+        let mut text = self.view.list.source.slice(whole).to_owned();
+        let mut last_first: Vec<&Edit> = edits.iter().collect();
+        last_first.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        for edit in last_first {
+            text.replace_range(edit.span.from_start(whole.start).range(), &edit.text);
         }
-        None
+        let text = collapse_blanks(&text).replace('`', "");
+        Fix::suggested(format!("write `{text}`"), edits)
+    }
+
+    /// Where the entry says venue and year.
+    fn phrase_span(&self) -> Option<Span> {
+        let venue = self
+            .claim
+            .venue
+            .as_ref()
+            .filter(|venue| !venue.in_heading)?;
+        let said = self.claim.year.as_ref();
+        Some(said.map_or(venue.span, |said| venue.span.to(said.span)))
+    }
+
+    /// Whether the phrase has no words but the venue's name.
+    fn says_no_more(&self, claim: &VenueClaim<'_>) -> bool {
+        let words = |span: Span| {
+            let slice = self.view.list.source.slice(span);
+            let words = slice.split(|c: char| !c.is_alphabetic());
+            words.filter(|word| !word.is_empty()).count()
+        };
+        let whole = self.phrase_span();
+        claim
+            .name_span
+            .zip(whole)
+            .is_some_and(|(name, whole)| words(name) == words(whole))
+    }
+
+    /// Whether an id stands after the name at `span`: `arXiv:2301.00001`.
+    fn is_followed_by_id(&self, span: Span) -> bool {
+        let after = &self.view.list.source.text()[span.end as usize..];
+        let next = after.trim_start_matches([' ', ',']);
+        after.starts_with(':')
+            || next
+                .get(..6)
+                .is_some_and(|next| next.eq_ignore_ascii_case("arxiv:"))
     }
 
     /// Within a phrase on Findings only the conference's name is replaced.
@@ -107,6 +157,6 @@ impl Subject<'_> {
     /// Whether nothing but words, digits and simple signs stand in `span`: no markup is torn.
     fn is_phrase(&self, span: Span) -> bool {
         let slice = self.view.list.source.slice(span);
-        !slice.contains(['[', ']', '*', '_', '`', '<', '>', '|', '\n'])
+        !slice.contains(['[', ']', '*', '_', '`', '<', '>', '|', '\n']) && is_balanced(slice)
     }
 }

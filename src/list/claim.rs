@@ -160,10 +160,14 @@ impl<'c> Claim<'c> {
         claim.venue = catalogue.find_named(&field.text).map(|named| {
             let rest = &field.text[named.at.end..];
             let second = catalogue.find_named(rest);
-            let others = second.as_ref().map_or(rest.len(), |second| second.at.start);
+            let mut phrase = field.text.clone();
+            if let Some(second) = &second {
+                let at = named.at.end;
+                phrase.replace_range(at + second.at.start..at + second.at.end, " ");
+            }
             let name_span = written(list, field.span, &field.text[named.at.clone()]);
             VenueClaim {
-                part: part_of(&named, &field.text[..named.at.end + others]),
+                part: part_of(&named, &phrase),
                 second,
                 text: field.text[named.at.clone()].to_owned(),
                 span: field.span,
