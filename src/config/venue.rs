@@ -67,7 +67,12 @@ fn row(
             other => {
                 let message = format!("unknown key `{other}` in `[[venue]]`");
                 let error = ConfigError::at(file, at(file, key), message);
-                return Err(error.help(match nearest(other, KEYS) {
+                let meant = match other {
+                    "alias" => Some("aliases"),
+                    "year" | "years" => Some("held"),
+                    _ => nearest(other, KEYS),
+                };
+                return Err(error.help(match meant {
                     Some(name) => format!("did you mean `{name}`?"),
                     None => format!("the keys are {}", quoted(KEYS)),
                 }));

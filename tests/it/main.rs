@@ -16,9 +16,11 @@
 mod action;
 mod allow;
 mod baseline;
+mod catalogue;
 mod change;
 mod cli;
 mod config;
+mod config_venues;
 mod corpus;
 mod data;
 mod duplicates;
