@@ -4,12 +4,15 @@
 //! stands apart (a date, a column for it, a heading "2024") may be the venue's year or that of the
 //! first preprint: what it means is a convention of the list.
 
+mod part;
+
 use super::conventions::address::leads_to_paper;
 pub use super::when::{Month, month};
 use super::{Entry, Link, List, MANY_ENTRIES, SectionId, venue, when};
-use crate::data::venue::{Catalogue, Named, Part, VenueKind};
+use crate::data::venue::{Catalogue, Named, VenueKind};
 use crate::paper::Imprint;
 use crate::text::{Span, Spanned};
+use part::part_of;
 use rayon::prelude::*;
 
 /// What one entry claims.
@@ -301,104 +304,4 @@ fn written(list: &List<'_>, field: Span, name: &str) -> Option<Span> {
     let at = list.source.slice(field).find(name)?;
     let start = field.start as usize + at;
     Some(Span::new(start, start + name.len()))
-}
-
-/// Words after a venue's name that say how or in which of its tracks the paper was presented.
-const TRACKS: &[&str] = &[
-    "accepted",
-    "ads",
-    "and",
-    "applied",
-    "at",
-    "award",
-    "awarded",
-    "b",
-    "benchmark",
-    "benchmarks",
-    "best",
-    "camera",
-    "candidate",
-    "conference",
-    "d",
-    "data",
-    "dataset",
-    "datasets",
-    "demo",
-    "demonstration",
-    "demonstrations",
-    "demos",
-    "early",
-    "extended",
-    "finalist",
-    "full",
-    "highlight",
-    "highlighted",
-    "honorable",
-    "honourable",
-    "in",
-    "industrial",
-    "industry",
-    "journal",
-    "lecture",
-    "long",
-    "main",
-    "mention",
-    "nominee",
-    "notable",
-    "openreview",
-    "oral",
-    "orals",
-    "outstanding",
-    "paper",
-    "papers",
-    "poster",
-    "posters",
-    "presentation",
-    "press",
-    "proceedings",
-    "ready",
-    "regular",
-    "research",
-    "runner",
-    "science",
-    "session",
-    "short",
-    "spotlight",
-    "student",
-    "system",
-    "talk",
-    "the",
-    "to",
-    "top",
-    "track",
-    "up",
-    "vol",
-    "volume",
-    "of",
-];
-
-/// The part of a venue that a whole phrase means.
-fn part_of(named: &Named<'_>, phrase: &str) -> ClaimedPart {
-    match named.venue.part() {
-        Part::Findings => return ClaimedPart::Findings,
-        Part::Workshop => return ClaimedPart::Workshop,
-        Part::Main => {}
-    }
-    if phrase.is_empty() {
-        return ClaimedPart::Main;
-    }
-    let rest = [&phrase[..named.at.start], " ", &phrase[named.at.end..]].concat();
-    let words = rest.split(|c: char| !c.is_alphabetic());
-    let mut part = ClaimedPart::Main;
-    for word in words.filter(|word| !word.is_empty()) {
-        let word = word.to_ascii_lowercase();
-        match word.as_str() {
-            "workshop" | "workshops" | "w" | "ws" | "wkshp" => return ClaimedPart::Workshop,
-            "findings" | "finding" => return ClaimedPart::Findings,
-            "rd" | "nd" | "st" | "th" | "annual" | "ieee" | "acm" | "cvf" => {}
-            _ if TRACKS.contains(&word.as_str()) => {}
-            _ => part = ClaimedPart::Beside,
-        }
-    }
-    part
 }
