@@ -61,10 +61,9 @@ fn near<'t, 'c>(cx: &Context<'c>, text: &'t str) -> Option<(&'t str, &'c str)> {
     let catalogue = cx.catalogue();
     let mut words = text.split([' ', '-', '/', '(']);
     let first = words.clone().next().unwrap_or(text);
-    let (wrong, meant) = [text, first].into_iter().find_map(|text| {
-        let unknown = catalogue.lookup(text).is_none();
-        Some((text, catalogue.nearest(text).filter(|_| unknown)?))
-    })?;
+    let (wrong, meant) = [text, first]
+        .into_iter()
+        .find_map(|text| Some((text, catalogue.nearest(text)?)))?;
     let is_main = |word: &&str| {
         let near = catalogue.nearest(word);
         near.is_some_and(|near| near.name == meant.main())
