@@ -1,5 +1,6 @@
 //! `unknown-venue`: a venue that nobody knows and that is most likely a misspelt one.
 
+use crate::data::venue::Part;
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety, Severity};
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
@@ -54,12 +55,21 @@ impl Rule for UnknownVenue {
     }
 }
 
-/// What of `text` is misspelt, and the venue that is meant: all of it, or its first word.
+/// What of `text` is misspelt, and the venue that is meant: all of it, or its first word. In a phrase
+/// on Findings it is the conference's name, if a word of it resembles that.
 fn near<'t, 'c>(cx: &Context<'c>, text: &'t str) -> Option<(&'t str, &'c str)> {
     let catalogue = cx.catalogue();
-    let first = text.split([' ', '-', '/', '(']).next().unwrap_or(text);
-    [text, first].into_iter().find_map(|text| {
-        let meant = catalogue.nearest(text)?;
-        Some((text, &*meant.name))
-    })
+    let mut words = text.split([' ', '-', '/', '(']);
+    let first = words.clone().next().unwrap_or(text);
+    let (wrong, meant) = [text, first]
+        .into_iter()
+        .find_map(|text| Some((text, catalogue.nearest(text)?)))?;
+    let is_main = |word: &&str| {
+        let near = catalogue.nearest(word);
+        near.is_some_and(|near| near.name == meant.main())
+    };
+    match words.find(is_main) {
+        Some(word) if meant.part() == Part::Findings => Some((word, meant.main())),
+        _ => Some((wrong, &*meant.name)),
+    }
 }
