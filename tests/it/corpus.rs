@@ -5,6 +5,7 @@
 use crate::facts::world;
 use docent::check::{ask, check, rewrite, settle};
 use docent::config::{Config, Flags};
+use docent::data::venue::Catalogue;
 use docent::diagnostic::Safety;
 use docent::list::template::Forms;
 use docent::list::{Conventions, Entry, List};
@@ -61,10 +62,16 @@ fn meaning(list: &List<'_>, entry: &Entry) -> String {
         text(&entry.title),
         text(&entry.name),
         text(&entry.authors).map(|authors| authors.trim_end_matches('.').to_owned()),
-        text(&entry.venue),
+        text(&entry.venue).map(|venue| named(&venue)),
         entry.year.as_ref().map(|year| year.value),
         text(&entry.date),
     )
+}
+
+/// A venue by its name in the catalogue, however it is spelled.
+fn named(venue: &str) -> String {
+    let known = Catalogue::get().find_named(venue);
+    known.map_or_else(|| venue.to_owned(), |known| known.venue.name.to_string())
 }
 
 fn assert_slices(source: &Source, span: Span, what: &str) {
