@@ -122,7 +122,14 @@ fn future(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
         };
         if year.value > latest {
             let text = format!("{} is yet to come", year.value);
-            found.push(subject.doubt(Ground::Future, year.span, text.clone(), text));
+            let venue = subject.claim.venue.as_ref();
+            let in_heading = venue.is_some_and(|venue| venue.in_heading);
+            let span = if in_heading {
+                subject.span()
+            } else {
+                year.span
+            };
+            found.push(subject.doubt(Ground::Future, span, text.clone(), text));
             return;
         }
     }

@@ -36,12 +36,10 @@ impl Subject<'_> {
     /// The edit that makes the claim's year `year`; `None` where it stands in a heading.
     pub(super) fn rewrite_year(&self, year: u16) -> Option<Edit> {
         let said = self.claim.year.as_ref()?;
-        if self
-            .claim
-            .venue
-            .as_ref()
-            .is_some_and(|venue| venue.in_heading)
-        {
+        let venue = self.claim.venue.as_ref();
+        let in_heading = venue.is_some_and(|venue| venue.in_heading);
+        // Of a year said twice both would have to change.
+        if in_heading || self.claim.repeated_year(self.view.list).is_some() {
             return None;
         }
         self.rewrite(said, year)

@@ -157,7 +157,7 @@ impl<'c> Claim<'c> {
         };
         let year = entry.year.as_ref().filter(|year| {
             let from_date = entry.dated.as_ref().is_some_and(|d| d.span == year.span);
-            !from_date && stands_beside(list, field.span, year.span)
+            !from_date && stands_beside(list, field.span, year)
         });
         claim.year = year.cloned();
         claim.venue = catalogue.find_named(&field.text).map(|named| {
@@ -278,9 +278,10 @@ pub fn findings_pattern(list: &List<'_>, claim: &Claim<'_>) -> Option<String> {
 }
 
 /// Whether a year belongs to a venue: inside of it, or with nothing but signs between.
-fn stands_beside(list: &List<'_>, venue: Span, year: Span) -> bool {
+fn stands_beside(list: &List<'_>, venue: Span, said: &Spanned<u16>) -> bool {
     /// In bytes.
     const FARTHEST: u32 = 12;
+    let year = said.span;
     let gap = if year.meets(venue) || venue.contains(year) {
         return true;
     } else if year.start >= venue.end {
@@ -295,8 +296,18 @@ fn stands_beside(list: &List<'_>, venue: Span, year: Span) -> bool {
         }
     };
     let between = list.source.slice(gap);
+    // `ICLR 2024, 2024`: of a year that is said twice the last is taken.
+    let years = when::find_all(between);
+    let start = years.first().map_or(between.len(), |year| year.at.start);
+    let end = years.last().map_or(between.len(), |year| year.at.end);
+    let signs = [&between[..start], &between[end..]];
+    let is_word = |c: char| c.is_alphanumeric() || c == '|' || c == '\n';
     gap.end - gap.start <= FARTHEST
-        && !between.contains(|c: char| c.is_alphanumeric() || c == '|' || c == '\n')
+        && years.len() <= 1
+        && years
+            .iter()
+            .all(|again| again.year == said.value && !again.full)
+        && !signs.iter().any(|signs| signs.contains(is_word))
 }
 
 /// Where in `field` the words `name` stand as they are.

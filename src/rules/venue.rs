@@ -20,7 +20,7 @@ mod year_repeated;
 mod years_disagree;
 
 use crate::doubt::Ground;
-use crate::list::claim::Claim;
+use crate::list::claim::{Claim, year_heading};
 use crate::list::{Entry, Form, SectionId};
 use crate::rule::{Context, Sink, Spec};
 use std::collections::HashMap;
@@ -64,6 +64,39 @@ fn lacking<'c>(
         (!entry.ids.is_empty() || entry.authors.is_some()) && !has(entry, claim) && is_wanted(entry)
     };
     pairs().filter(lacks).collect()
+}
+
+/// An entry that does not say where its paper appeared.
+struct Venueless<'c> {
+    entry: &'c Entry,
+    claim: &'c Claim<'c>,
+    /// How many say it, where nearly all do.
+    share: Option<String>,
+}
+
+/// The entries whose venue is missed: nearly all others have one, or half of them and the address tells.
+fn venueless<'c>(cx: &'c Context<'_>) -> Vec<Venueless<'c>> {
+    let tally = &cx.conventions.venues.has_venue;
+    let habit = tally.habit().filter(|habit| habit.value);
+    let share = habit.map(|habit| habit.share());
+    if share.is_none() && tally.count(&true) * 2 < tally.total() {
+        return Vec::new();
+    }
+    let has = |entry: &Entry, claim: &Claim<'_>| entry.venue.is_some() || claim.venue.is_some();
+    let lacking = lacking(cx, has).into_iter();
+    let missed = lacking.filter(|(_, claim)| share.is_some() || !claim.imprints.is_empty());
+    let venueless = |(entry, claim)| Venueless {
+        entry,
+        claim,
+        share: share.clone(),
+    };
+    missed.map(venueless).collect()
+}
+
+/// Whether the entry, or a heading above, names a year.
+fn has_year(cx: &Context<'_>, entry: &Entry, claim: &Claim<'_>) -> bool {
+    let own = entry.year.is_some() || claim.year.is_some();
+    own || year_heading(cx.list, entry).is_some()
 }
 
 /// Reports the doubts whose strongest ground is `ground`.

@@ -1,12 +1,12 @@
 //! `missing-year`: an entry that does not say when its paper appeared.
 
-use super::lacking;
+use super::{has_year, lacking, venueless};
 use crate::diagnostic::{Family, Level};
-use crate::list::Entry;
-use crate::list::claim::{Claim, year_heading};
 use crate::rule::{Context, Meta, Rule, Sink};
+use crate::text::Span;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 pub(crate) const META: Meta = Meta {
     id: "missing-year",
@@ -27,11 +27,17 @@ impl Rule for MissingYear {
         let Some(habit) = habit.filter(|habit| habit.value) else {
             return;
         };
-        let has = |entry: &Entry, claim: &Claim<'_>| {
-            let own = entry.year.is_some() || claim.year.is_some();
-            own || year_heading(cx.list, entry).is_some()
+        // Who lacks both is told so by the rule on venues.
+        let told = if cx.rules.runs("missing-venue") {
+            venueless(cx)
+        } else {
+            Vec::new()
         };
-        for (entry, _) in lacking(cx, has) {
+        let told: HashSet<Span> = told.iter().map(|told| told.entry.span).collect();
+        for (entry, _) in lacking(cx, |entry, claim| has_year(cx, entry, claim)) {
+            if told.contains(&entry.span) {
+                continue;
+            }
             let message = format!("no year, which {} have", habit.share());
             let span = entry.title.as_ref().map_or(entry.span, |title| title.span);
             out.report(span, message).entry(entry);
