@@ -11,7 +11,7 @@
 //! Modules import only from layers below their own; `tests/it/tidy.rs` holds the table:
 //!
 //! ```text
-//! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 list · 4 rule · 5 rules
+//! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 list · 4 rule, edit · 5 rules
 //! 6 check · 7 config, baseline, change, generated · 8 report · 9 local · 10 cli, main
 //! ```
 
@@ -22,6 +22,7 @@ pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
+pub mod edit;
 pub mod fix;
 pub mod generated;
 pub mod list;

@@ -22,6 +22,7 @@ mod config;
 mod corpus;
 mod data;
 mod duplicates;
+mod edit;
 mod entries;
 mod files;
 mod fix;
