@@ -10,17 +10,21 @@ mod declared;
 mod frame;
 mod learn;
 mod stretch;
+mod verify;
 
 use crate::diagnostic::Edit;
 use crate::list::template::{Shape, Slot};
 use crate::list::{Conventions, Entry, List};
-use frame::Frame;
-use learn::Frames;
+use learn::{Choice, Frames, Lacking};
 use std::sync::OnceLock;
 use stretch::Stretch;
 
 /// What can be put in.
 const ADDABLE: [Slot; 4] = [Slot::Venue, Slot::Year, Slot::Authors, Slot::Links];
+
+/// A part that an entry lacks: which, and its text as it is to stand there. A year has four digits,
+/// whatever the list makes of it; a link has its brackets.
+pub type Addition<'a> = (Slot, &'a str);
 
 /// Completes entries of one list. What their parts stand between is learned when first asked.
 #[derive(Debug)]
@@ -28,14 +32,6 @@ pub struct Completer<'l, 's> {
     list: &'l List<'s>,
     conventions: &'l Conventions,
     frames: OnceLock<Frames>,
-}
-
-/// Where parts go and with what around them.
-#[derive(Debug)]
-struct Choice {
-    stretch: usize,
-    gap: usize,
-    frame: Frame,
 }
 
 impl<'l, 's> Completer<'l, 's> {
@@ -48,13 +44,12 @@ impl<'l, 's> Completer<'l, 's> {
         }
     }
 
-    /// The edits that put `parts` into `entry`: each a slot and its text as it is to stand there, a year
-    /// in four digits, a link with its brackets. They insert; all they ever replace is blanks or what
+    /// The edits that put `parts` into `entry`. They insert; all they ever replace is blanks or what
     /// marks a cell as empty. Sorted and disjoint.
     ///
     /// `None` where the entry has such a part already, where the list's form for it is not certain, or
     /// where the entry is not close enough to that form; all of `parts` are put in or none.
-    pub fn complete(&self, entry: &Entry, parts: &[(Slot, &str)]) -> Option<Vec<Edit>> {
+    pub fn complete(&self, entry: &Entry, parts: &[Addition<'_>]) -> Option<Vec<Edit>> {
         let shape = Shape::of(self.list, entry);
         if parts.is_empty()
             || self.list.source.is_context(entry.span.start)
@@ -70,35 +65,41 @@ impl<'l, 's> Completer<'l, 's> {
                 .find_map(|template| declared::complete(template, &shape, parts));
         }
         let stretches = Stretch::cut(self.list, entry, &shape);
-        let together = self.run(entry, &shape, &stretches, parts);
-        if together.is_some() || parts.len() == 1 {
-            return together.map(|edit| vec![edit]);
-        }
-        // Year and venue may have columns of their own.
-        let apart = parts
-            .iter()
-            .map(|part| self.run(entry, &shape, &stretches, std::slice::from_ref(part)));
-        let mut edits = apart.collect::<Option<Vec<Edit>>>()?;
+        let choose = |parts: &[Addition<'_>]| {
+            let frames = self.frames.get_or_init(|| Frames::learn(self.list));
+            let mut slots: Vec<Slot> = parts.iter().map(|part| part.0).collect();
+            slots.sort_unstable();
+            frames.choose(&Lacking {
+                entry,
+                shape: &shape,
+                stretches: &stretches,
+                parts,
+                slots,
+            })
+        };
+        let together = choose(parts);
+        // Year and venue may have places of their own.
+        let apart = || {
+            let ones = parts.iter().map(|part| choose(std::slice::from_ref(part)));
+            ones.collect::<Option<Vec<Choice>>>()
+        };
+        let apart = (parts.len() > 1).then(apart).flatten().filter(|apart| {
+            let columns = apart.iter().all(|choice| choice.in_empty_cell);
+            let fewest = apart.iter().map(|choice| choice.count).min();
+            columns || together.as_ref().map(|choice| choice.count) < fewest
+        });
+        let choices = apart.or_else(|| together.map(|choice| vec![choice]))?;
+        let edits = choices.iter().map(|choice| {
+            let (stretch, gap) = choice.at;
+            let printed = choice.frame.print(parts)?;
+            stretches[stretch].edit(&shape, gap, &printed)
+        });
+        let mut edits = edits.collect::<Option<Vec<Edit>>>()?;
         edits.sort();
         let disjoint = edits
             .windows(2)
             .all(|pair| pair[0].span.end < pair[1].span.start);
         disjoint.then_some(edits)
-    }
-
-    /// Puts in `parts` side by side.
-    fn run(
-        &self,
-        entry: &Entry,
-        shape: &Shape<'_>,
-        stretches: &[Stretch],
-        parts: &[(Slot, &str)],
-    ) -> Option<Edit> {
-        let frames = self.frames.get_or_init(|| Frames::learn(self.list));
-        let choice = frames.choose(entry, shape, stretches, parts)?;
-        let stretch = &stretches[choice.stretch];
-        let printed = choice.frame.print(parts)?;
-        stretch.edit(shape, choice.gap, &printed)
     }
 }
 
@@ -107,16 +108,15 @@ pub fn complete(
     list: &List<'_>,
     conventions: &Conventions,
     entry: &Entry,
-    parts: &[(Slot, &str)],
+    parts: &[Addition<'_>],
 ) -> Option<Vec<Edit>> {
     Completer::new(list, conventions).complete(entry, parts)
 }
 
 /// Whether the entry has room for a part of this kind, and its text can stand in a line.
-fn is_free(entry: &Entry, shape: &Shape<'_>, (slot, text): &(Slot, &str)) -> bool {
+fn is_free(entry: &Entry, shape: &Shape<'_>, (slot, text): &Addition<'_>) -> bool {
     let has = match slot {
         Slot::Venue => entry.venue.is_some(),
-        // The year of a date that stands apart is none of a venue's.
         Slot::Year => entry.year.is_some(),
         Slot::Authors => entry.authors.is_some(),
         _ => shape.pieces.iter().any(|piece| piece.slot == *slot),

@@ -10,6 +10,9 @@ const LONGEST: usize = 60;
 /// Marks that come in pairs.
 const PAIRED: [char; 5] = ['*', '_', '`', '"', '~'];
 
+/// Runs of marks are told apart up to this length: `*` from `**` from `***`.
+const MARK_LENGTH: usize = 3;
+
 /// Brackets, opening and closing.
 const BRACKETS: [(char, char); 7] = [
     ('(', ')'),
@@ -76,15 +79,15 @@ impl Frame {
         };
         let rest = &gap[common_prefix(gap, first)..];
         let rest = &rest[..rest.len() - common_suffix(rest, last)];
-        let count = |c: char| self.texts.iter().map(|text| text.matches(c).count()).sum();
-        let balanced = PAIRED.iter().all(|&mark| {
-            let count: usize = count(mark);
-            count % 2 == gap.matches(mark).count() % 2
-        }) && BRACKETS.iter().all(|&(open, close)| {
-            let (opened, closed): (usize, usize) = (count(open), count(close));
-            opened + gap.matches(close).count() == closed + gap.matches(open).count()
-        });
-        rest.bytes().all(|byte| byte == b' ') && balanced
+        rest.bytes().all(|byte| byte == b' ') && opens(&self.texts) == opens(&[gap])
+    }
+
+    /// Whether it begins with a sign that parts it from what stands before, whatever that ends with.
+    pub(super) fn is_set_off(&self) -> bool {
+        let text = self.texts[0].trim_start_matches(['*', '_', '`', '"', '”', ')', ' ']);
+        text.starts_with([
+            ',', ';', ':', '|', '(', '[', '-', '–', '—', '\\', '\n', '<', '，', '（',
+        ]) || self.texts[0].trim_end().ends_with(['`', '('])
     }
 
     /// The gap with `parts` in it; `None` where words would run into each other or a short year would
@@ -127,6 +130,40 @@ impl Frame {
         let readable = !self.short || quoted || acronym(venue);
         begins && readable && (after.is_empty() || !both(&printed, after))
     }
+}
+
+/// What texts leave open, or close of what is open before them: of each paired mark whether, by the
+/// length of its runs, and of brackets and HTML elements how many.
+fn opens<T: AsRef<str>>(
+    texts: &[T],
+) -> (
+    [[bool; MARK_LENGTH]; PAIRED.len()],
+    [i32; BRACKETS.len() + 1],
+) {
+    let mut marks = [[false; MARK_LENGTH]; PAIRED.len()];
+    let mut depths = [0; BRACKETS.len() + 1];
+    for text in texts {
+        let text = text.as_ref();
+        for (open, mark) in marks.iter_mut().zip(PAIRED) {
+            let runs = text.split(|c| c != mark).filter(|run| !run.is_empty());
+            for run in runs {
+                let length = run.len().min(MARK_LENGTH) - 1;
+                open[length] = !open[length];
+            }
+        }
+        for (depth, (open, close)) in depths.iter_mut().zip(BRACKETS) {
+            *depth += text.matches(open).count() as i32 - text.matches(close).count() as i32;
+        }
+        for (at, _) in text.match_indices('<') {
+            let tag = &text[at + 1..];
+            let closes = tag.starts_with('/');
+            let empty = ["br", "img", "hr", "!--"]
+                .iter()
+                .any(|name| tag.starts_with(name));
+            depths[BRACKETS.len()] += if closes { -1 } else { i32::from(!empty) };
+        }
+    }
+    (marks, depths)
 }
 
 /// A year may follow a name at once: `ICLR2024`; no digit may.

@@ -2,8 +2,7 @@
 
 use super::frame::{Frame, runs, written};
 use super::stretch::Stretch;
-use super::{Choice, Slot};
-use crate::list::template::Shape;
+use crate::list::template::{Shape, Slot};
 use crate::list::{Entry, Form, List, SectionId};
 use std::collections::HashMap;
 
@@ -44,6 +43,31 @@ struct Place {
     around: String,
     /// What is missing, sorted.
     slots: Vec<Slot>,
+    /// Whether what stands before ends a sentence.
+    ended: bool,
+}
+
+/// An entry that lacks parts.
+#[derive(Debug)]
+pub(super) struct Lacking<'e> {
+    pub(super) entry: &'e Entry,
+    pub(super) shape: &'e Shape<'e>,
+    pub(super) stretches: &'e [Stretch],
+    /// The parts, which are to stand side by side.
+    pub(super) parts: &'e [(Slot, &'e str)],
+    /// Which they are, sorted.
+    pub(super) slots: Vec<Slot>,
+}
+
+/// Where parts go and with what around them.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// The stretch and the gap in it.
+    pub(super) at: (usize, usize),
+    pub(super) frame: Frame,
+    /// How many entries show it.
+    pub(super) count: usize,
+    pub(super) in_empty_cell: bool,
 }
 
 /// The frames of a list's parts by the place where an entry without them would lack them.
@@ -75,8 +99,9 @@ impl Frames {
                     let Some(frame) = Frame::new(run, &stretch.texts[start..=end], &texts) else {
                         continue;
                     };
+                    let ended = has_ended(stretch.around(&shape, start).0);
                     for nearness in NEARNESS {
-                        let place = place(entry, &stretch, (start, end), &sorted, nearness);
+                        let place = place(entry, &stretch, (start, end), &sorted, nearness, ended);
                         let frames = counts.entry(place).or_default();
                         *frames.entry(frame.clone()).or_default() += 1;
                     }
@@ -86,52 +111,28 @@ impl Frames {
         Self { counts }
     }
 
-    /// Where `parts` go in the entry that `stretches` are of: what most of the entries have that are
-    /// most like it.
-    pub(super) fn choose(
-        &self,
-        entry: &Entry,
-        shape: &Shape<'_>,
-        stretches: &[Stretch],
-        parts: &[(Slot, &str)],
-    ) -> Option<Choice> {
-        let mut sorted: Vec<Slot> = parts.iter().map(|part| part.0).collect();
-        sorted.sort_unstable();
+    /// Where the parts go: what most of the entries have that are most like the one that lacks them.
+    pub(super) fn choose(&self, lacking: &Lacking<'_>) -> Option<Choice> {
+        // What follows a sentence that has ended is set off otherwise than what follows words.
+        self.nearest(lacking, true)
+            .or_else(|| self.nearest(lacking, false))
+    }
+
+    fn nearest(&self, lacking: &Lacking<'_>, same_end: bool) -> Option<Choice> {
         for nearness in NEARNESS {
-            let mut found: Vec<(usize, Choice)> = Vec::new();
-            for (index, stretch) in stretches.iter().enumerate() {
-                for gap in 0..stretch.texts.len() {
-                    let (before, after) = stretch.around(shape, gap);
-                    let place = place(entry, stretch, (gap, gap), &sorted, nearness);
-                    let frames = self.counts.get(&place).into_iter().flatten();
-                    found.extend(frames.filter_map(|(frame, count)| {
-                        let frame = fitting(frame, &stretch.texts[gap], before)?;
-                        let choice = Choice {
-                            stretch: index,
-                            gap,
-                            frame,
-                        };
-                        let suits = choice.frame.suits(before, after, parts);
-                        suits.then_some((*count, choice))
-                    }));
-                }
-            }
-            let total: usize = found.iter().map(|(count, _)| count).sum();
+            let found = self.choices(lacking, nearness, same_end);
+            let total: usize = found.iter().map(|choice| choice.count).sum();
             if total < FEWEST {
                 continue;
             }
-            let one_place = found.windows(2).all(|pair| {
-                (pair[0].1.stretch, pair[0].1.gap) == (pair[1].1.stretch, pair[1].1.gap)
-            });
+            let one_place = found.windows(2).all(|pair| pair[0].at == pair[1].at);
             // How a year is joined to its venue is a matter of taste, so what most do will do.
-            let lenient = one_place && sorted == [Slot::Year];
+            let lenient = one_place && lacking.slots == [Slot::Year];
             let best = found
                 .into_iter()
-                .max_by(|a, b| (a.0, &b.1.frame).cmp(&(b.0, &a.1.frame)));
+                .max_by(|a, b| (a.count, &b.frame).cmp(&(b.count, &a.frame)));
             match best {
-                Some((count, choice)) if lenient || count * 100 >= total * STRONG => {
-                    return Some(choice);
-                }
+                Some(best) if lenient || best.count * 100 >= total * STRONG => return Some(best),
                 // Of a section that does not agree the list may tell more.
                 _ if nearness.1 => {}
                 _ => return None,
@@ -139,6 +140,64 @@ impl Frames {
         }
         None
     }
+
+    /// All that is possible; `same_end` where what stands before has to end as it does here.
+    fn choices(
+        &self,
+        lacking: &Lacking<'_>,
+        nearness: (Likeness, bool),
+        same_end: bool,
+    ) -> Vec<Choice> {
+        let Lacking {
+            entry,
+            shape,
+            stretches,
+            parts,
+            slots,
+        } = lacking;
+        let mut found: Vec<Choice> = Vec::new();
+        for (index, stretch) in stretches.iter().enumerate() {
+            for gap in 0..stretch.texts.len() {
+                let (before, after) = stretch.around(shape, gap);
+                let ended = has_ended(before) == same_end;
+                let place = place(entry, stretch, (gap, gap), slots, nearness, ended);
+                for (frame, count) in self.counts.get(&place).into_iter().flatten() {
+                    if !same_end && !has_ended(before) && !frame.is_set_off() {
+                        continue;
+                    }
+                    let frame = fitting(frame, &stretch.texts[gap], before);
+                    let Some(frame) = frame.filter(|frame| frame.suits(before, after, parts))
+                    else {
+                        continue;
+                    };
+                    let at = (index, gap);
+                    let known = found
+                        .iter_mut()
+                        .find(|known| known.at == at && known.frame == frame);
+                    match known {
+                        Some(known) => known.count += count,
+                        None => found.push(Choice {
+                            at,
+                            frame,
+                            count: *count,
+                            in_empty_cell: stretch.is_empty,
+                        }),
+                    }
+                }
+            }
+        }
+        // A column that others fill is where it is missing.
+        let of_cells = found.iter().filter(|choice| choice.in_empty_cell);
+        if of_cells.map(|choice| choice.count).sum::<usize>() >= FEWEST {
+            found.retain(|choice| choice.in_empty_cell);
+        }
+        found
+    }
+}
+
+/// Whether a sentence ends with `text`.
+fn has_ended(text: &str) -> bool {
+    text.ends_with(['.', '?', '!', '…', '。', '？', '！'])
 }
 
 /// `frame` as it fits into `gap`: a sentence that has ended by itself gets no full stop.
@@ -146,8 +205,7 @@ fn fitting(frame: &Frame, gap: &str, before: &str) -> Option<Frame> {
     if frame.fits(gap) {
         return Some(frame.clone());
     }
-    let closed = before.ends_with(['.', '?', '!', '…', '。', '？', '！'])
-        || gap.trim_start().starts_with(['?', '!']);
+    let closed = has_ended(before) || gap.trim_start().starts_with(['?', '!']);
     let frame = frame.without_stop().filter(|_| closed)?;
     frame.fits(gap).then_some(frame)
 }
@@ -159,6 +217,7 @@ fn place(
     run: (usize, usize),
     slots: &[Slot],
     (likeness, in_section): (Likeness, bool),
+    ended: bool,
 ) -> Place {
     let mut around = stretch.place.clone();
     let count = stretch.pieces.len();
@@ -187,5 +246,6 @@ fn place(
         likeness,
         around,
         slots: slots.to_vec(),
+        ended,
     }
 }

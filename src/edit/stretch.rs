@@ -21,8 +21,10 @@ pub(super) struct Stretch {
     pub(super) texts: Vec<String>,
     /// Where these stand.
     gaps: Vec<Span>,
-    /// What is between the bars, for a cell that says nothing.
-    empty: Option<Span>,
+    /// Whether it is a cell that says nothing.
+    pub(super) is_empty: bool,
+    /// Whether the cells of its row touch the bars.
+    tight: bool,
 }
 
 impl Stretch {
@@ -31,15 +33,24 @@ impl Stretch {
         let text = shape.text();
         if entry.form == Form::Row && !text.starts_with('<') && !text.contains('\n') {
             let header = header(list, entry);
-            let cells = cells(text).into_iter().enumerate();
+            let cells = cells(text);
+            let tight = cells.iter().all(|cell| {
+                let said = &text[cell.0..cell.1];
+                said.trim().is_empty() || !said.starts_with(' ')
+            });
             return cells
+                .into_iter()
+                .enumerate()
                 .map(|(column, cell)| {
                     let start = entry.span.start + cell.0 as u32;
                     let cell = Span {
                         start,
                         end: entry.span.start + cell.1 as u32,
                     };
-                    Self::cell(shape, cell, format!("{column}|{header}"))
+                    Self {
+                        tight,
+                        ..Self::cell(shape, cell, format!("{column}|{header}"))
+                    }
                 })
                 .collect();
         }
@@ -88,7 +99,8 @@ impl Stretch {
                 pieces,
                 texts: vec![String::new()],
                 gaps: vec![cell],
-                empty: Some(cell),
+                is_empty: true,
+                tight: false,
             };
         }
         Self::new(shape, span, place, pieces)
@@ -109,7 +121,8 @@ impl Stretch {
             texts: gaps.iter().map(|gap| shape.outdented(*gap)).collect(),
             pieces,
             gaps,
-            empty: None,
+            is_empty: false,
+            tight: false,
         }
     }
 
@@ -124,7 +137,10 @@ impl Stretch {
     pub(super) fn edit(&self, shape: &Shape<'_>, gap: usize, text: &str) -> Option<Edit> {
         let span = self.gaps[gap];
         let old = written(shape, span);
-        if self.empty.is_some() {
+        if self.is_empty {
+            if self.tight {
+                return Some(Edit::replace(span, text));
+            }
             // The columns of a table may be padded to one width.
             let width = old.chars().count();
             let blanks = width.saturating_sub(text.chars().count() + 1).max(1);
