@@ -1,9 +1,9 @@
 //! Changing an entry in its list's own form: so far, putting in a part that it lacks.
 //!
 //! Everything the entry says stays byte for byte. What is put in comes with the signs that stand
-//! around it in the list's other entries ([`frame`]), learned from those that have it
-//! ([`learn`]), first from the ones that are otherwise written as this one is; or with those of the
-//! templates that docent.toml declares ([`declared`]). Where they do not agree, or the entry has other
+//! around it in the list's other entries (`frame`), learned from those that have it
+//! (`learn`), first from the ones that are otherwise written as this one is; or with those of the
+//! templates that docent.toml declares (`declared`). Where they do not agree, or the entry has other
 //! signs there, nothing is put in.
 
 mod declared;

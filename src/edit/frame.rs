@@ -152,7 +152,9 @@ fn opens<T: AsRef<str>>(
             }
         }
         for (depth, (open, close)) in depths.iter_mut().zip(BRACKETS) {
-            *depth += text.matches(open).count() as i32 - text.matches(close).count() as i32;
+            for c in text.chars() {
+                *depth += i32::from(c == open) - i32::from(c == close);
+            }
         }
         for (at, _) in text.match_indices('<') {
             let tag = &text[at + 1..];

@@ -5,7 +5,7 @@ use crate::diagnostic::{Edit, Fix, Safety};
 use crate::fix;
 use crate::list::template::Slot;
 use crate::list::{Entry, Field, List};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// So often the list is read again; an entry that is read otherwise is left out of the next time.
 const MAX_READINGS: usize = 4;
@@ -50,8 +50,8 @@ impl Completer<'_, '_> {
         vec![None; wanted.len()]
     }
 
-    /// Which of the completed entries are read otherwise than they should be; all of them where that
-    /// cannot be told.
+    /// Which of the completed entries are read otherwise than they should be; all of them where entries
+    /// came or went.
     fn guilty(
         &self,
         after: &List<'_>,
@@ -63,42 +63,33 @@ impl Completer<'_, '_> {
         if old.len() != new.len() {
             return all().collect();
         }
-        let parts: HashMap<usize, &[Addition<'_>]> = all()
-            .map(|at| (wanted[at].0, wanted[at].1.as_slice()))
-            .collect();
-        let wrong: BTreeSet<usize> = (0..old.len())
-            .filter(|index| {
-                let parts = parts.get(index).copied().unwrap_or_default();
+        // What nobody touched may be read in the light of the others, and is none of their fault.
+        all()
+            .filter(|&at| {
+                let (index, parts) = &wanted[at];
                 said(&new[*index], &[]) != said(&old[*index], parts)
             })
-            .collect();
-        if wrong.is_empty() {
-            return Vec::new();
-        }
-        let guilty: Vec<usize> = all().filter(|at| wrong.contains(&wanted[*at].0)).collect();
-        // An entry nobody touched is read in the light of the others.
-        if guilty.is_empty() {
-            all().collect()
-        } else {
-            guilty
-        }
+            .collect()
     }
 }
 
-/// What an entry says, once `parts` are there.
+/// What an entry says, once `parts` are there; of a link that is added the label and the address.
 fn said(entry: &Entry, parts: &[Addition<'_>]) -> impl PartialEq + use<> {
     let added = |slot: Slot| parts.iter().find(|part| part.0 == slot).map(|part| part.1);
     let text = |field: &Option<Field>| field.as_ref().map(|field| squeezed(&field.text));
     let or = |slot: Slot, field: &Option<Field>| text(field).or(added(slot).map(squeezed));
     let year = entry.year.as_ref().map(|year| year.value);
-    let mut links: Vec<String> = entry
-        .links
-        .iter()
-        .map(|link| link.target.value.clone())
-        .collect();
-    if let Some(link) = added(Slot::Links) {
-        let url = link.rsplit_once("](").map_or(link, |(_, url)| url);
-        links.push(url.trim_end_matches([')', ']']).to_owned());
+    let links = entry.links.iter();
+    let links = links.map(|link| (link.label.value.clone(), link.target.value.clone()));
+    let mut links: Vec<(String, String)> = links.collect();
+    if let Some((label, url)) = added(Slot::Links).and_then(|link| link.rsplit_once("](")) {
+        let label = label
+            .trim_start_matches(['[', '\\'])
+            .trim_end_matches([']', '\\']);
+        links.push((
+            label.to_owned(),
+            url.trim_end_matches([')', ']']).to_owned(),
+        ));
     }
     links.sort();
     (

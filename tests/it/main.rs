@@ -23,6 +23,7 @@ mod corpus;
 mod data;
 mod duplicates;
 mod edit;
+mod edit_corpus;
 mod entries;
 mod files;
 mod fix;
