@@ -12,7 +12,7 @@
 //! Modules import only from layers below their own; `tests/it/tidy.rs` holds the table:
 //!
 //! ```text
-//! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 facts, list · 4 doubt · 5 rule · 6 rules
+//! 0 text · 1 diagnostic, data · 2 markdown, fix, paper · 3 facts, list · 4 doubt, edit · 5 rule · 6 rules
 //! 7 check · 8 config, baseline, change, generated · 9 report · 10 local · 11 cli, main
 //! ```
 
@@ -24,6 +24,7 @@ pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod doubt;
+pub mod edit;
 pub mod facts;
 pub mod fix;
 pub mod generated;

@@ -19,8 +19,11 @@ mod year_contradicts_link;
 mod year_repeated;
 mod years_disagree;
 
-use crate::doubt::Ground;
+use crate::diagnostic::Fix;
+use crate::doubt::{Ground, phrase};
+use crate::edit::Completer;
 use crate::list::claim::{Claim, year_heading};
+use crate::list::template::Slot;
 use crate::list::{Entry, Form, SectionId};
 use crate::rule::{Context, Sink, Spec};
 use std::collections::HashMap;
@@ -43,12 +46,17 @@ pub(crate) static RULES: &[Spec] = &[
     Spec::of::<years_disagree::YearsDisagree>(years_disagree::META),
 ];
 
-/// Of the entries that link a paper or name authors and lack what `has` looks for, those whose neighbours have it: entries
-/// of the same form in the same section, at least half of them.
-fn lacking<'c>(
-    cx: &'c Context<'_>,
-    has: impl Fn(&Entry, &Claim<'_>) -> bool,
-) -> Vec<(&'c Entry, &'c Claim<'c>)> {
+/// An entry that does not say where, or when, its paper appeared.
+struct Lacking<'c> {
+    /// Index into [`List::entries`](crate::list::List::entries).
+    index: usize,
+    entry: &'c Entry,
+    claim: &'c Claim<'c>,
+}
+
+/// Of the entries that link a paper or name authors and lack what `has` looks for, those whose neighbours
+/// have it: entries of the same form in the same section, at least half of them.
+fn lacking<'c>(cx: &'c Context<'_>, has: impl Fn(&Entry, &Claim<'_>) -> bool) -> Vec<Lacking<'c>> {
     let pairs = || cx.list.entries.iter().zip(cx.claims());
     let mut groups: HashMap<(SectionId, Form), (usize, usize)> = HashMap::new();
     for (entry, claim) in pairs() {
@@ -60,43 +68,100 @@ fn lacking<'c>(
         let (with, all) = groups[&(entry.section, entry.form)];
         with > 0 && with * 2 >= all
     };
-    let lacks = |(entry, claim): &(&Entry, &Claim<'_>)| {
-        (!entry.ids.is_empty() || entry.authors.is_some()) && !has(entry, claim) && is_wanted(entry)
-    };
-    pairs().filter(lacks).collect()
+    let all = pairs().enumerate();
+    let lacking = all.filter(|(_, (entry, claim))| {
+        let is_paper = !entry.ids.is_empty() || entry.authors.is_some();
+        is_paper && !has(entry, claim) && is_wanted(entry)
+    });
+    let lacking = lacking.map(|(index, (entry, claim))| Lacking {
+        index,
+        entry,
+        claim,
+    });
+    lacking.collect()
 }
 
-/// An entry that does not say where its paper appeared.
-struct Venueless<'c> {
-    entry: &'c Entry,
-    claim: &'c Claim<'c>,
-    /// How many say it, where nearly all do.
-    share: Option<String>,
-}
-
-/// The entries whose venue is missed: nearly all others have one, or half of them and the address tells.
-fn venueless<'c>(cx: &'c Context<'_>) -> Vec<Venueless<'c>> {
+/// The entries whose venue is missed, and who has one for messages: nearly all others do; or half of them,
+/// and the address tells.
+fn venueless<'c>(cx: &'c Context<'_>) -> (Vec<Lacking<'c>>, Option<String>) {
     let tally = &cx.conventions.venues.has_venue;
     let habit = tally.habit().filter(|habit| habit.value);
     let share = habit.map(|habit| habit.share());
     if share.is_none() && tally.count(&true) * 2 < tally.total() {
-        return Vec::new();
+        return (Vec::new(), None);
     }
     let has = |entry: &Entry, claim: &Claim<'_>| entry.venue.is_some() || claim.venue.is_some();
-    let lacking = lacking(cx, has).into_iter();
-    let missed = lacking.filter(|(_, claim)| share.is_some() || !claim.imprints.is_empty());
-    let venueless = |(entry, claim)| Venueless {
-        entry,
-        claim,
-        share: share.clone(),
-    };
-    missed.map(venueless).collect()
+    let mut missed = lacking(cx, has);
+    missed.retain(|missed| share.is_some() || !missed.claim.imprints.is_empty());
+    (missed, share)
 }
 
 /// Whether the entry, or a heading above, names a year.
 fn has_year(cx: &Context<'_>, entry: &Entry, claim: &Claim<'_>) -> bool {
     let own = entry.year.is_some() || claim.year.is_some();
     own || year_heading(cx.list, entry).is_some()
+}
+
+/// Where and when the paper of an entry appeared, as its addresses tell: published, or else on arXiv, where this
+/// list names that. What the entry says already must be
+/// the same.
+fn told(cx: &Context<'_>, lacking: &Lacking<'_>) -> Option<(String, u16)> {
+    let claim = lacking.claim;
+    let certain = claim.imprints.iter().find(|(_, imprint)| imprint.certain);
+    let view = cx.view();
+    let (venue, year) = match (certain, claim.preprint) {
+        (Some((_, imprint)), _) => (imprint.venue, imprint.year?),
+        (None, Some((year, _))) if claim.imprints.is_empty() => ("arXiv", year),
+        _ => return None,
+    };
+    let is_named = venue != "arXiv" || view.habits.spellings("arXiv").next().is_some();
+    let own = lacking.entry.year.as_ref();
+    let agrees = own.is_none_or(|own| own.value == year);
+    let fits = match &claim.venue {
+        Some(said) => said.named.venue.name == venue,
+        None => lacking.entry.venue.is_none(),
+    };
+    (is_named && agrees && fits).then(|| (phrase(&view, venue, None), year))
+}
+
+/// For each of `lacking` the fix that adds those of `slots`, venue and year, that it lacks and its addresses
+/// tell, where the list's form shows how.
+fn completed(cx: &Context<'_>, lacking: &[Lacking<'_>], slots: &[Slot]) -> Vec<Option<Fix>> {
+    let texts: Vec<Vec<(Slot, String)>> = lacking
+        .iter()
+        .map(|lacking| additions(cx, lacking, slots))
+        .collect();
+    let wanted: Vec<(usize, Vec<(Slot, &str)>)> = lacking
+        .iter()
+        .zip(&texts)
+        .map(|(lacking, texts)| {
+            let parts = texts.iter().map(|(slot, text)| (*slot, text.as_str()));
+            (lacking.index, parts.collect())
+        })
+        .collect();
+    if texts.iter().all(Vec::is_empty) {
+        return vec![None; lacking.len()];
+    }
+    let edits = Completer::new(cx.list, cx.conventions).complete_all(&wanted);
+    let fixes = edits.into_iter().zip(&wanted).map(|(edits, (_, parts))| {
+        let words: Vec<&str> = parts.iter().map(|(_, text)| *text).collect();
+        let title = format!("add `{}`", words.join(" "));
+        edits.map(|edits| Fix::suggested(title, edits))
+    });
+    fixes.collect()
+}
+
+/// What is to be added: of venue and year what is told and the entry lacks.
+fn additions(cx: &Context<'_>, lacking: &Lacking<'_>, slots: &[Slot]) -> Vec<(Slot, String)> {
+    let Some((venue, year)) = told(cx, lacking) else {
+        return Vec::new();
+    };
+    let entry = lacking.entry;
+    let venue = entry.venue.is_none().then_some((Slot::Venue, venue));
+    let lacks_year = !has_year(cx, entry, lacking.claim);
+    let year = lacks_year.then(|| (Slot::Year, year.to_string()));
+    let both = venue.into_iter().chain(year);
+    both.filter(|(slot, _)| slots.contains(slot)).collect()
 }
 
 /// Reports the doubts whose strongest ground is `ground`.

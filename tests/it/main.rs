@@ -24,6 +24,8 @@ mod config_venues;
 mod corpus;
 mod data;
 mod duplicates;
+mod edit;
+mod edit_corpus;
 mod entries;
 mod facts;
 mod files;

@@ -4,6 +4,7 @@ use super::{Habit, Tally};
 use crate::data::venue::{Catalogue, Part, Standing, VenueKind};
 use crate::list::claim::{Claim, ClaimedPart, VenueClaim, findings_pattern, month, year_heading};
 use crate::list::{Entry, List};
+use crate::markdown::collapse_blanks;
 use std::collections::BTreeMap;
 
 /// How Findings are named where the list has no form for them.
@@ -17,7 +18,7 @@ pub fn findings_phrase(pattern: &str, venue: &str, year: Option<u16>) -> String 
     let year = year.map(|year| year.to_string()).unwrap_or_default();
     let text = pattern.replace("{venue}", venue);
     let text = text.replace("{year}", &year).replace("{yy}", &short);
-    text.trim().to_owned()
+    collapse_blanks(&text)
 }
 
 /// What is a slip in the rest is looked at with a smaller majority, in percent.

@@ -108,7 +108,7 @@ impl<'s> Shape<'s> {
     }
 
     /// The texts around the pieces: one more than there are pieces.
-    pub(super) fn gaps(&self) -> impl Iterator<Item = Span> + '_ {
+    pub fn gaps(&self) -> impl Iterator<Item = Span> + '_ {
         let starts =
             std::iter::once(self.span.start).chain(self.pieces.iter().map(|piece| piece.span.end));
         let ends = self.pieces.iter().map(|piece| piece.span.start);
@@ -145,7 +145,7 @@ impl<'s> Shape<'s> {
     }
 
     /// A text between slots, without what indents the whole entry, and with plain line ends.
-    fn outdented(&self, gap: Span) -> String {
+    pub fn outdented(&self, gap: Span) -> String {
         let text = &self.source[gap.range()];
         if !text.contains(['\n', '\r']) {
             return text.to_owned();
@@ -155,6 +155,51 @@ impl<'s> Shape<'s> {
             return text;
         }
         text.replace(&format!("\n{}", self.indent), "\n")
+    }
+
+    /// The other way round: `text` with the indent and the line ends of the entry.
+    pub fn indented(&self, text: &str) -> String {
+        let text = text.replace('\n', &format!("\n{}", self.indent));
+        if self.text().contains("\r\n") {
+            text.replace('\n', "\r\n")
+        } else {
+            text
+        }
+    }
+
+    /// The shape of an entry that has `more` as well: parts of `text`, which begins with this entry's.
+    pub fn with<'t>(&self, text: &'t str, more: &[(Slot, Span)]) -> Shape<'t>
+    where
+        's: 't,
+    {
+        let at = |span: Span| Span {
+            start: span.start - self.span.start,
+            end: span.end - self.span.start,
+        };
+        let mut pieces = self.pieces.clone();
+        for piece in &mut pieces {
+            piece.span = at(piece.span);
+            match &mut piece.value {
+                Value::Written(span) => *span = at(*span),
+                Value::Links(links) => {
+                    for link in links {
+                        (link.label, link.url, link.outer) =
+                            (at(link.label), at(link.url), at(link.outer));
+                    }
+                }
+            }
+        }
+        pieces.extend(more.iter().map(|&(slot, span)| Piece {
+            slot,
+            span,
+            value: Value::Written(span),
+        }));
+        Shape {
+            source: text,
+            span: at(self.span),
+            pieces,
+            indent: self.indent,
+        }
     }
 
     /// How its links are written: one of them, and what is between two.

@@ -1,9 +1,9 @@
 //! `missing-year`: an entry that does not say when its paper appeared.
 
-use super::{has_year, lacking, venueless};
-use crate::diagnostic::{Family, Level};
+use super::{completed, has_year, lacking, venueless};
+use crate::diagnostic::{Family, Level, Safety};
+use crate::list::template::Slot;
 use crate::rule::{Context, Meta, Rule, Sink};
-use crate::text::Span;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ pub(crate) const META: Meta = Meta {
     id: "missing-year",
     family: Family::Venue,
     level: Level::Note,
-    fix: None,
+    fix: Some(Safety::Suggested),
     since: "0.1.0",
     page: include_str!("../../../rules/docs/missing-year.md"),
 };
@@ -27,20 +27,23 @@ impl Rule for MissingYear {
         let Some(habit) = habit.filter(|habit| habit.value) else {
             return;
         };
+        let mut missed = lacking(cx, |entry, claim| has_year(cx, entry, claim));
         // Who lacks both is told so by the rule on venues.
-        let told = if cx.rules.runs("missing-venue") {
-            venueless(cx)
-        } else {
-            Vec::new()
-        };
-        let told: HashSet<Span> = told.iter().map(|told| told.entry.span).collect();
-        for (entry, _) in lacking(cx, |entry, claim| has_year(cx, entry, claim)) {
-            if told.contains(&entry.span) {
-                continue;
-            }
+        if cx.rules.runs("missing-venue") {
+            let (venueless, _) = venueless(cx);
+            let told: HashSet<usize> = venueless.iter().map(|lacking| lacking.index).collect();
+            missed.retain(|missed| !told.contains(&missed.index));
+        }
+        let fixes = completed(cx, &missed, &[Slot::Year]);
+        for (missed, fix) in missed.iter().zip(fixes) {
+            let entry = missed.entry;
             let message = format!("no year, which {} have", habit.share());
             let span = entry.title.as_ref().map_or(entry.span, |title| title.span);
-            out.report(span, message).entry(entry);
+            let finding = out.report(span, message);
+            finding.entry(entry);
+            if let Some(fix) = fix {
+                finding.fix(fix);
+            }
         }
     }
 }
