@@ -181,6 +181,15 @@ impl Fix {
         Self::new(title.into(), Safety::Manual, edits)
     }
 
+    /// The same, but only shown.
+    #[must_use]
+    pub fn shown_only(self) -> Self {
+        Self {
+            safety: Safety::Manual,
+            ..self
+        }
+    }
+
     fn new(title: String, safety: Safety, mut edits: Vec<Edit>) -> Self {
         edits.sort();
         debug_assert!(

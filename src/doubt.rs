@@ -18,7 +18,7 @@ use crate::list::{Entry, List, MANY_ENTRIES};
 use crate::markdown::collapse_blanks;
 use crate::text::Span;
 use rayon::prelude::*;
-pub use write::{phrase, year_text};
+pub use write::{has_id_after, phrase, year_text};
 
 /// What speaks against a claim, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -159,13 +159,20 @@ pub(super) fn spoken(imprint: &Imprint) -> String {
 }
 
 fn contradiction(subject: &Subject<'_>, ground: Ground, imprint: &Imprint, at: Span) -> Doubt {
-    let of = spoken(imprint);
+    let row = subject.view.catalogue.named(imprint.venue);
+    let is_workshops = row.is_some_and(|row| row.part() == Part::Workshop);
+    let of = if is_workshops && !imprint.certain {
+        // Volumes `W` of the Anthology.
+        "a volume of workshops and smaller meetings".to_owned()
+    } else {
+        spoken(imprint)
+    };
     let message = format!("{}, but the address is of {of}", subject.says());
     let brief = format!("the address is of {of}");
     let mut doubt = subject.doubt(ground, subject.span(), message, brief);
     doubt.related = Some((at, "this address".to_owned()));
     doubt.help = (ground != Ground::FindingsOfAddress)
-        .then(|| "if the entry is right, the address leads to another paper".to_owned());
+        .then(|| "if the entry is right, the link is wrong".to_owned());
     let edits = match ground {
         Ground::YearOfAddress => imprint
             .year

@@ -178,7 +178,7 @@ fn before_preprint(subject: &Subject<'_>, found: &mut Vec<Doubt>) {
         doubt.help = Some(format!("{name} {next} may be meant"));
         doubt.fix = subject
             .rewrite_year(next)
-            .map(|edit| subject.suggest(vec![edit]));
+            .map(|edit| subject.suggest(vec![edit]).shown_only());
     }
     found.push(doubt);
 }

@@ -2,6 +2,7 @@
 
 use super::{Subject, View};
 use crate::diagnostic::{Edit, Fix};
+use crate::list::List;
 use crate::list::claim::{ClaimedPart, VenueClaim, is_balanced};
 use crate::list::conventions::venue::{FINDINGS, findings_phrase};
 use crate::markdown::collapse_blanks;
@@ -16,6 +17,17 @@ pub fn year_text(old: &str, year: u16) -> String {
     } else {
         year.to_string()
     }
+}
+
+/// Whether an id stands after the name at `span`: `arXiv:2301.00001`, `CoRR, abs/1510.00149`.
+pub fn has_id_after(list: &List<'_>, span: Span) -> bool {
+    let after = &list.source.text()[span.end as usize..];
+    let next = after.trim_start_matches([' ', ',', '.']).as_bytes();
+    let begins = |start: &[u8]| {
+        next.get(..start.len())
+            .is_some_and(|next| next.eq_ignore_ascii_case(start))
+    };
+    after.starts_with(':') || begins(b"arxiv:") || begins(b"abs/")
 }
 
 /// How this list writes `venue` and `year` together, Findings included.
@@ -61,17 +73,24 @@ impl Subject<'_> {
             .as_ref()
             .filter(|claim| !claim.in_heading)?;
         let said = self.claim.year.as_ref();
-        let year = year.or(said.map(|said| said.value));
+        let ends = claim.name_span.into_iter().chain(self.phrase_span());
+        if ends
+            .into_iter()
+            .any(|span| has_id_after(self.view.list, span))
+        {
+            return None;
+        }
+        // Where the entry says no year none is added.
+        let year = said.map(|said| year.unwrap_or(said.value));
         let was_findings = claim.part == ClaimedPart::Findings;
         let is_findings = venue.ends_with(" Findings");
         let main = venue.strip_suffix(" Findings").unwrap_or(venue);
         let renamed = if was_findings && is_findings {
             self.rename_main(claim, main)
         } else if !was_findings && !is_findings {
-            let span = claim
+            claim
                 .name_span
-                .filter(|span| !self.is_followed_by_id(*span));
-            span.map(|span| Edit::replace(span, self.view.spelling(venue)))
+                .map(|span| Edit::replace(span, self.view.spelling(venue)))
         } else {
             None
         };
@@ -130,16 +149,6 @@ impl Subject<'_> {
             .name_span
             .zip(whole)
             .is_some_and(|(name, whole)| words(name) == words(whole))
-    }
-
-    /// Whether an id stands after the name at `span`: `arXiv:2301.00001`.
-    fn is_followed_by_id(&self, span: Span) -> bool {
-        let after = &self.view.list.source.text()[span.end as usize..];
-        let next = after.trim_start_matches([' ', ',']);
-        after.starts_with(':')
-            || next
-                .get(..6)
-                .is_some_and(|next| next.eq_ignore_ascii_case("arxiv:"))
     }
 
     /// Within a phrase on Findings only the conference's name is replaced.

@@ -44,6 +44,16 @@ fn of_date(subject: &Subject<'_>) -> Option<Doubt> {
     let brief = format!("the date says {}", dated.value);
     let mut doubt = subject.doubt(Ground::OtherYear, dated.span, message, brief);
     doubt.related = Some((said.span, "the venue's year".to_owned()));
+    let heading = year_heading(subject.view.list, subject.entry);
+    if let Some(heading) = heading.filter(|heading| heading.value == dated.value) {
+        // Two against one: which is wrong only the maintainers know.
+        doubt.at_most = Some(Severity::Note);
+        doubt.help = Some(format!(
+            "the entry stands under the heading {}",
+            heading.value
+        ));
+        return Some(doubt);
+    }
     let is_year = subject.entry.date.is_none();
     let edit = is_year
         .then(|| subject.rewrite(dated, said.value))
@@ -100,6 +110,12 @@ fn of_preprint(subject: &Subject<'_>) -> Option<Doubt> {
             (said, None)
         }
         (_, Some(dated), _) => {
+            let heading = year_heading(subject.view.list, subject.entry);
+            let others = claim.year.iter().chain(&heading);
+            let is_year = subject.entry.date.is_none();
+            if is_year && others.into_iter().any(|other| other.value == dated.value) {
+                return None;
+            }
             let habit = habits.date_of_preprint.habit_of(DATED)?;
             let of_venue = agreed(&habits.date_of_venue).is_some();
             (habit.value && !of_venue).then_some(())?;

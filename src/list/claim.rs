@@ -8,7 +8,7 @@ mod part;
 
 use super::conventions::address::leads_to_paper;
 pub use super::when::{Month, month};
-use super::{Entry, Link, List, MANY_ENTRIES, SectionId, venue, when};
+use super::{Entry, Field, Link, List, MANY_ENTRIES, SectionId, venue, when};
 use crate::data::venue::{Catalogue, Named, VenueKind};
 use crate::paper::Imprint;
 use crate::text::{Span, Spanned};
@@ -152,7 +152,11 @@ impl<'c> Claim<'c> {
         for (index, link) in entry.links.iter().enumerate() {
             claim.see(index, link);
         }
-        let Some(field) = &entry.venue else {
+        let in_title = |field: &&Field| {
+            let title = entry.title.as_ref();
+            title.is_some_and(|title| title.span.meets(field.span))
+        };
+        let Some(field) = entry.venue.as_ref().filter(|field| !in_title(field)) else {
             return claim;
         };
         let year = entry.year.as_ref().filter(|year| {

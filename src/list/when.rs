@@ -137,7 +137,7 @@ pub struct Month {
     /// Whether a day is given too.
     pub has_day: bool,
     year_at: Range<usize>,
-    month_at: Range<usize>,
+    named_at: Range<usize>,
 }
 
 impl Month {
@@ -150,7 +150,7 @@ impl Month {
     /// `text`, which this was read from, with another year and month in its own way of writing them;
     /// `None` for a year of two digits.
     pub fn rewritten(&self, text: &str, (year, month): (u16, u8)) -> Option<String> {
-        let old = &text[self.month_at.clone()];
+        let old = &text[self.named_at.clone()];
         let name = MONTHS_FULL.get(usize::from(month).checked_sub(1)?)?;
         let new = if old.starts_with(|c: char| c.is_ascii_digit()) {
             let width = old.len();
@@ -163,7 +163,7 @@ impl Month {
         (self.year_at.len() == 4).then_some(())?;
         let mut parts = [
             (self.year_at.clone(), year.to_string()),
-            (self.month_at.clone(), new),
+            (self.named_at.clone(), new),
         ];
         parts.sort_by_key(|(at, _)| at.start);
         let mut written = text.to_owned();
@@ -209,7 +209,7 @@ pub fn month(text: &str) -> Option<Month> {
         month,
         has_day: day.count() > 0,
         year_at: place(&tokens[year_at]),
-        month_at: place(token),
+        named_at: place(token),
     })
 }
 

@@ -23,6 +23,8 @@ use crate::diagnostic::Fix;
 use crate::doubt::{Ground, phrase};
 use crate::edit::Completer;
 use crate::list::claim::{Claim, year_heading};
+use crate::list::conventions::Habit;
+use crate::list::conventions::address::leads_to_paper;
 use crate::list::template::Slot;
 use crate::list::{Entry, Form, SectionId};
 use crate::rule::{Context, Sink, Spec};
@@ -70,7 +72,8 @@ fn lacking<'c>(cx: &'c Context<'_>, has: impl Fn(&Entry, &Claim<'_>) -> bool) ->
     };
     let all = pairs().enumerate();
     let lacking = all.filter(|(_, (entry, claim))| {
-        let is_paper = !entry.ids.is_empty() || entry.authors.is_some();
+        let of_paper = entry.authors.is_some() && entry.links.iter().all(leads_to_paper);
+        let is_paper = !entry.ids.is_empty() || of_paper;
         is_paper && !has(entry, claim) && is_wanted(entry)
     });
     let lacking = lacking.map(|(index, (entry, claim))| Lacking {
@@ -86,7 +89,7 @@ fn lacking<'c>(cx: &'c Context<'_>, has: impl Fn(&Entry, &Claim<'_>) -> bool) ->
 fn venueless<'c>(cx: &'c Context<'_>) -> (Vec<Lacking<'c>>, Option<String>) {
     let tally = &cx.conventions.venues.has_venue;
     let habit = tally.habit().filter(|habit| habit.value);
-    let share = habit.map(|habit| habit.share());
+    let share = habit.as_ref().map(share);
     if share.is_none() && tally.count(&true) * 2 < tally.total() {
         return (Vec::new(), None);
     }
@@ -94,6 +97,14 @@ fn venueless<'c>(cx: &'c Context<'_>) -> (Vec<Lacking<'c>>, Option<String>) {
     let mut missed = lacking(cx, has);
     missed.retain(|missed| share.is_some() || !missed.claim.imprints.is_empty());
     (missed, share)
+}
+
+/// Who has what an entry lacks: "213 of 226 entries have", "all 226 others have".
+fn share(habit: &Habit<bool>) -> String {
+    if habit.count == habit.of {
+        return format!("all {} others have", habit.of);
+    }
+    format!("{} have", habit.share())
 }
 
 /// Whether the entry, or a heading above, names a year.

@@ -138,7 +138,7 @@ fn a_declared_name_goes_before_the_catalogue() {
         found,
         [(
             "venue-alias",
-            "`NeurIPS`; docent.toml has `NIPS`".to_owned()
+            "`NeurIPS` is `NIPS` in docent.toml".to_owned()
         )]
     );
     let found = venue_findings("[[venue]]\nname = 'NIPS'\naliases = ['NeurIPS']", &entries);

@@ -35,9 +35,15 @@ impl Rule for ImpossibleId {
                     .and_then(|paper| paper.id.impossible(today));
                 if let Some(why) = why {
                     let message = format!("the address leads to no paper: {why}");
-                    out.report(link.target.span, message)
-                        .entry(entry)
-                        .subject(&link.target.value);
+                    let finding = out.report(link.target.span, message);
+                    finding.entry(entry).subject(&link.target.value);
+                    let id = link.paper.as_ref().map_or("", |paper| paper.id.value());
+                    if id
+                        .split_once('.')
+                        .is_some_and(|(_, number)| number.len() == 4)
+                    {
+                        finding.help(format!("a last 0 may be lost: {id}0"));
+                    }
                 }
             }
         }

@@ -39,7 +39,7 @@ impl Rule for MissingVenue {
                     let told = phrase(&view, imprint.venue, imprint.year);
                     format!("{what}; the address is of `{told}`")
                 }
-                (None, Some(share)) => format!("{what}, which {share} have"),
+                (None, Some(share)) => format!("{what}, which {share}"),
                 (None, None) => continue,
             };
             let span = entry.title.as_ref().map_or(entry.span, |title| title.span);

@@ -1,6 +1,6 @@
 //! `missing-year`: an entry that does not say when its paper appeared.
 
-use super::{completed, has_year, lacking, venueless};
+use super::{completed, has_year, lacking, share, venueless};
 use crate::diagnostic::{Family, Level, Safety};
 use crate::list::template::Slot;
 use crate::rule::{Context, Meta, Rule, Sink};
@@ -37,7 +37,7 @@ impl Rule for MissingYear {
         let fixes = completed(cx, &missed, &[Slot::Year]);
         for (missed, fix) in missed.iter().zip(fixes) {
             let entry = missed.entry;
-            let message = format!("no year, which {} have", habit.share());
+            let message = format!("no year, which {}", share(&habit));
             let span = entry.title.as_ref().map_or(entry.span, |title| title.span);
             let finding = out.report(span, message);
             finding.entry(entry);

@@ -11,7 +11,7 @@ pub(crate) const META: Meta = Meta {
     id: "published-before-preprint",
     family: Family::Venue,
     level: Level::Warn,
-    fix: Some(Safety::Suggested),
+    fix: Some(Safety::Manual),
     since: "0.1.0",
     page: include_str!("../../../rules/docs/published-before-preprint.md"),
 };

@@ -95,9 +95,9 @@ impl VenueAlias {
         let pattern = findings_pattern(cx.list, claim)?;
         let habit = cx.conventions.venues.findings.habit();
         let (usual, why) = match (&self.findings, habit) {
-            (Some(declared), _) => (declared.clone(), "docent.toml has".to_owned()),
+            (Some(declared), _) => (declared.clone(), "docent.toml has it".to_owned()),
             (None, Some(habit)) => {
-                let why = format!("{} of {} have", habit.count, habit.of);
+                let why = format!("{} of {} entries do", habit.count, habit.of);
                 (habit.value, why)
             }
             (None, None) => return None,
@@ -106,7 +106,7 @@ impl VenueAlias {
         let usual = findings_phrase(&usual, venue.main(), Some(year.value));
         (pattern != usual && cx.slice(span) != usual).then(|| Alias {
             span,
-            message: format!("Findings are named otherwise here; {why} `{usual}`"),
+            message: format!("write `{usual}`, as {why}"),
             usual,
             safety: Safety::Safe,
             meant: false,

@@ -1,10 +1,12 @@
 //! Whether a venue's name is the one to be written.
 
 use super::Alias;
-use crate::data::venue::{Standing, VenueKind};
+use crate::data::venue::{Named, Standing, VenueKind};
 use crate::diagnostic::Safety;
-use crate::doubt::{View, phrase};
-use crate::list::claim::{Claim, VenueClaim};
+use crate::doubt::{View, has_id_after, phrase};
+use crate::list::claim::{Claim, VenueClaim, is_balanced};
+use crate::list::conventions::Habit;
+use crate::text::Span;
 
 /// Where so many venues of a hundred are named in short, the others are to be.
 const SHORT: usize = 66;
@@ -21,31 +23,57 @@ pub(super) fn in_full(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>
     let year = claim.year.as_ref();
     let span = year.map_or(venue.span, |year| venue.span.to(year.span));
     let slice = view.list.source.slice(span);
-    if slice.contains(['[', ']', '*', '_', '`', '<', '>', '|', '\n', '(']) {
+    let is_phrase =
+        is_balanced(slice) && !slice.contains(['[', '*', '_', '`', '<', '>', '|', '\n']);
+    if !is_phrase || is_in_citation(view, span) {
         return None;
     }
     let usual = phrase(view, &named.venue.name, year.map(|year| year.value));
+    let message = format!(
+        "the venue is named in full, {} of {} venues in short; this one is `{usual}`",
+        habit.count, habit.of
+    );
     Some(Alias {
         span,
-        message: format!(
-            "the venue is named in full; {} of {} are named in short: `{usual}`",
-            habit.count, habit.of
-        ),
+        message,
         usual,
         safety: Safety::Suggested,
         meant: !strong,
     })
 }
 
-/// Whether more than half of the entries that name the venue `name` write it as `written`.
-fn is_common(view: &View<'_>, name: &str, written: &str) -> bool {
-    let (mut so, mut all) = (0, 0);
-    for (text, count) in view.habits.spellings(name) {
-        all += count;
-        so += if text == written { count } else { 0 };
-    }
-    so > 1 && so * 2 > all
+/// Whether numbers stand around `span`: a volume, pages, another year. Such a phrase is a part of a citation.
+fn is_in_citation(view: &View<'_>, span: Span) -> bool {
+    let text = view.list.source.text();
+    let before = text[..span.start as usize].trim_end_matches([' ', ',', '.', '(']);
+    let after = text[span.end as usize..].trim_start_matches([' ', ',', '.', ':', ')', '(']);
+    before.ends_with(|c: char| c.is_ascii_digit())
+        || after.starts_with(|c: char| c.is_ascii_digit())
 }
+
+/// Whether the name at `span` is a part of an address: `https://neurips.cc`, `arxiv.org`.
+fn is_in_address(view: &View<'_>, span: Span) -> bool {
+    let text = view.list.source.text();
+    let before = &text[..span.start as usize];
+    let written = view.list.source.slice(span);
+    let mut after = text[span.end as usize..].chars();
+    let host = after.next() == Some('.') && after.next().is_some_and(char::is_lowercase);
+    before.ends_with(['/', '.', '@']) || host || written.contains('.')
+}
+
+/// In so many entries a spelling is the list's own, whatever the venue says.
+const COMMON: usize = 5;
+
+/// The spelling of the venue `name` that more than half of the entries that name it have.
+fn common(view: &View<'_>, name: &str) -> Option<String> {
+    let spellings: Vec<(&str, usize)> = view.habits.spellings(name).collect();
+    let all: usize = spellings.iter().map(|(_, count)| count).sum();
+    let most = spellings.into_iter().max_by_key(|(_, count)| *count)?;
+    (most.1 >= COMMON && most.1 * 2 > all).then(|| most.0.to_owned())
+}
+
+/// What is wrong with a name: the message and what to write.
+type Wrong = (String, String, Safety);
 
 /// Misspelt, out of use, or not as nearly all entries have it.
 pub(super) fn other_name(
@@ -59,53 +87,27 @@ pub(super) fn other_name(
     if named.standing == Standing::Full || row.kind == VenueKind::Other {
         return None;
     }
-    let year = claim.year.as_ref().map(|year| year.value);
-    let retired = named.retired_since();
-    if retired.is_some_and(|since| year.is_none_or(|year| year < since)) && !row.is_declared() {
+    if is_in_address(view, span) || has_id_after(view.list, span) {
         return None;
     }
     let habit = view.habits.spelling(&row.name);
     // A name out of use stays out of use however many write it; but then it may be meant.
     let meant = habit.as_ref().is_some_and(|habit| habit.value == written);
-    let habit = habit.filter(|habit| row.retired_since(&habit.value).is_none());
-    let (usual, message, safety) = if let Some(own) = row.declared_for(written) {
+    let (message, usual, safety) = if row.is_declared() {
+        let own = row.declared_for(written)?.to_owned();
+        let message = format!("`{written}` is `{own}` in docent.toml");
+        (message, own, Safety::Safe)
+    } else if let Some(since) = named.retired_since() {
+        let year = claim.year.as_ref().map(|year| year.value);
+        year.filter(|year| *year >= since)?;
+        let usual = view.spelling(&row.name);
         (
-            own.to_owned(),
-            format!("`{written}`; docent.toml has `{own}`"),
+            format!("`{written}` is `{usual}` since {since}"),
+            usual,
             Safety::Safe,
         )
-    } else if row.is_declared() {
-        return None;
-    } else if let Some(habit) = habit.filter(|_| view.catalogue.is_synonym(row, written)) {
-        let usual = habit.value;
-        let message = format!(
-            "`{written}`; {} of {} write `{usual}`",
-            habit.count, habit.of
-        );
-        let same_letters =
-            written.eq_ignore_ascii_case(&usual) || named.standing == Standing::Misspelt;
-        let safety = if same_letters {
-            Safety::Safe
-        } else {
-            Safety::Suggested
-        };
-        (usual, message, safety)
-    } else if let Some(since) = retired {
-        let usual = view.spelling(&row.name);
-        let message = format!("`{written}` is `{usual}` since {since}");
-        (usual, message, Safety::Safe)
-    } else if named.standing == Standing::Misspelt
-        || (row.is_miscased(named.spelling, written) && !is_common(view, &row.name, written))
-    {
-        let usual = if named.standing == Standing::Misspelt {
-            view.spelling(&row.name)
-        } else {
-            named.spelling.to_owned()
-        };
-        let message = format!("`{written}` is spelled `{usual}`");
-        (usual, message, Safety::Safe)
     } else {
-        return None;
+        misspelt(view, named, written).or_else(|| unusual(view, named, written, habit?))?
     };
     (usual != written).then_some(Alias {
         span,
@@ -114,4 +116,42 @@ pub(super) fn other_name(
         safety,
         meant,
     })
+}
+
+/// A name with wrong letters, or in the wrong case, unless this list mostly writes it so.
+fn misspelt(view: &View<'_>, named: &Named<'_>, written: &str) -> Option<Wrong> {
+    let row = named.venue;
+    let usual = if named.standing == Standing::Misspelt {
+        view.spelling(&row.name)
+    } else if row.is_miscased(named.spelling, written) {
+        common(view, &row.name).unwrap_or_else(|| named.spelling.to_owned())
+    } else {
+        return None;
+    };
+    (usual != written).then(|| {
+        let message = format!("`{written}` is spelled `{usual}`");
+        (message, usual, Safety::Safe)
+    })
+}
+
+/// A name that is right, where nearly all entries have another.
+fn unusual(
+    view: &View<'_>,
+    named: &Named<'_>,
+    written: &str,
+    habit: Habit<String>,
+) -> Option<Wrong> {
+    let row = named.venue;
+    let usual = habit.value;
+    let fits = view.catalogue.is_synonym(row, written) && row.retired_since(&usual).is_none();
+    let message = format!(
+        "`{written}` for `{usual}`, as {} of {} write",
+        habit.count, habit.of
+    );
+    let safety = if written.eq_ignore_ascii_case(&usual) {
+        Safety::Safe
+    } else {
+        Safety::Suggested
+    };
+    fits.then_some((message, usual, safety))
 }
