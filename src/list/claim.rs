@@ -109,11 +109,16 @@ fn above(list: &List<'_>, section: SectionId) -> impl Iterator<Item = SectionId>
 pub fn year_heading(list: &List<'_>, entry: &Entry) -> Option<Spanned<u16>> {
     above(list, entry.section).find_map(|id| {
         let section = list.section(id);
-        let found = when::find_all(&section.title);
+        if !section.title.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        // Without "back to top" and the like.
+        let title = list.name_of(section);
+        let found = when::find_all(&title);
         let [when::When { at, year, full }] = found.as_slice() else {
             return None;
         };
-        let rest = [&section.title[..at.start], &section.title[at.end..]];
+        let rest = [&title[..at.start], &title[at.end..]];
         let alone = !rest.iter().any(|rest| rest.contains(char::is_alphanumeric));
         (alone && !full).then(|| Spanned::new(*year, section.span))
     })

@@ -35,9 +35,7 @@ impl Catalogue {
                 continue;
             }
             let distance = strsim::damerau_levenshtein(known, &key);
-            // Among short names many are one wrong letter away and none of them is meant.
-            let is_meant = distance == 0 || letters >= WORD || is_slip(known, &key);
-            if distance > most || !is_meant {
+            if distance > most {
                 continue;
             }
             let other = |known: &Spelling| self.venue(known).main() != self.venue(spelling).main();

@@ -124,7 +124,9 @@ fn misspelt(view: &View<'_>, named: &Named<'_>, written: &str) -> Option<Wrong> 
     let usual = if named.standing == Standing::Misspelt {
         view.spelling(&row.name)
     } else if row.is_miscased(named.spelling, written) {
-        common(view, &row.name).unwrap_or_else(|| named.spelling.to_owned())
+        let common = common(view, &row.name);
+        let same = common.filter(|common| common.eq_ignore_ascii_case(written));
+        same.unwrap_or_else(|| named.spelling.to_owned())
     } else {
         return None;
     };
