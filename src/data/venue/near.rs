@@ -1,6 +1,6 @@
 //! The venue that a misspelt name most likely means.
 
-use super::spelling::{Spelling, fold};
+use super::spelling::{Spelling, fold, letters};
 use super::{Catalogue, Venue};
 
 /// In letters: in shorter names one letter makes another name.
@@ -22,16 +22,22 @@ impl Catalogue {
     /// where `text` is too short to tell, and where it is spelled as a venue is.
     pub fn nearest(&self, text: &str) -> Option<&Venue> {
         let key = fold(text);
-        let letters = own_letters(&key);
-        if letters < SHORTEST || !key.chars().all(char::is_alphabetic) {
+        let count = own_letters(&key);
+        if count < SHORTEST || !key.chars().all(char::is_alphabetic) {
             return None;
         }
-        let most = if letters < LONG { 1 } else { 2 };
+        let most = if count < LONG { 1 } else { 2 };
+        let mask = letters(&key);
         let mut best: Option<(usize, &Spelling)> = None;
         let mut tied = false;
         for spelling in self.spellings.all() {
             let known = &spelling.key;
-            if own_letters(known) < SHORTEST || known.len().abs_diff(key.len()) > most {
+            // Nearly all end here.
+            let apart = (spelling.letters ^ mask).count_ones() as usize;
+            if apart > 2 * most
+                || known.len().abs_diff(key.len()) > most
+                || own_letters(known) < SHORTEST
+            {
                 continue;
             }
             let distance = strsim::damerau_levenshtein(known, &key);
@@ -49,7 +55,7 @@ impl Catalogue {
             }
         }
         let (distance, meant) = best.filter(|_| !tied)?;
-        let slip = letters >= LONG || is_slip(&meant.key, &key);
+        let slip = count >= LONG || is_slip(&meant.key, &key);
         (distance > 0 && slip && same_words(&meant.text, text)).then(|| self.venue(meant))
     }
 }

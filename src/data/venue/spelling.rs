@@ -86,6 +86,8 @@ const HEAD: usize = 8;
 pub(super) struct Spelling {
     /// The key's first bytes, zero after its end: most comparisons need no more.
     head: [u8; HEAD],
+    /// Which letters the key has: see [`letters`].
+    pub(super) letters: u32,
     pub(super) key: String,
     pub(super) text: Text,
     pub(super) venue: u16,
@@ -102,6 +104,7 @@ impl Spelling {
         }
         Self {
             head,
+            letters: letters(&key),
             key,
             text,
             venue,
@@ -139,6 +142,18 @@ impl Spelling {
     pub(super) fn is_edge(&self, found: &str) -> bool {
         self.case.allows_edge(&self.text, found)
     }
+}
+
+/// Which letters of the alphabet `key` has, a bit each; all else together is one more. Keys that differ in so
+/// many bits are at least half as many letters apart.
+pub(super) fn letters(key: &str) -> u32 {
+    key.bytes().fold(0, |letters, byte| {
+        let bit = match byte {
+            b'a'..=b'z' => byte - b'a',
+            _ => 26,
+        };
+        letters | 1 << bit
+    })
 }
 
 /// All letters and digits of `text` in lower case; `&` is `and`.

@@ -20,15 +20,18 @@ pub(super) fn in_full(view: &View<'_>, claim: &Claim<'_>, venue: &VenueClaim<'_>
     let habit = view.habits.short.habit_of(SHORT)?;
     habit.value.then_some(())?;
     let strong = view.habits.short.habit().is_some();
-    let year = claim.year.as_ref();
-    let span = year.map_or(venue.span, |year| venue.span.to(year.span));
+    // A year beside the name stays where it is, with the signs before it.
+    let span = venue.span;
+    let inside = claim.year.as_ref().filter(|year| span.contains(year.span));
+    let year = inside.map(|year| year.value);
     let slice = view.list.source.slice(span);
     let is_phrase =
         is_balanced(slice) && !slice.contains(['[', '*', '_', '`', '<', '>', '|', '\n']);
-    if !is_phrase || is_in_citation(view, span) {
+    let whole = claim.year.as_ref().map_or(span, |year| span.to(year.span));
+    if !is_phrase || is_in_citation(view, whole) {
         return None;
     }
-    let usual = phrase(view, &named.venue.name, year.map(|year| year.value));
+    let usual = phrase(view, &named.venue.name, year);
     let message = format!(
         "the venue is named in full, {} of {} venues in short; this one is `{usual}`",
         habit.count, habit.of
@@ -131,8 +134,12 @@ fn misspelt(view: &View<'_>, named: &Named<'_>, written: &str) -> Option<Wrong> 
         return None;
     };
     (usual != written).then(|| {
-        let message = format!("`{written}` is spelled `{usual}`");
-        (message, usual, Safety::Safe)
+        if row.is_spelled(&usual) {
+            let message = format!("`{written}` is spelled `{usual}`");
+            return (message, usual, Safety::Safe);
+        }
+        let message = format!("`{written}` for `{usual}`, as most entries write");
+        (message, usual, Safety::Suggested)
     })
 }
 
@@ -150,7 +157,8 @@ fn unusual(
         "`{written}` for `{usual}`, as {} of {} write",
         habit.count, habit.of
     );
-    let safety = if written.eq_ignore_ascii_case(&usual) {
+    // Never away from the venue's own spelling unasked.
+    let safety = if row.is_spelled(&usual) && written.eq_ignore_ascii_case(&usual) {
         Safety::Safe
     } else {
         Safety::Suggested
