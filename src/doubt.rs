@@ -131,10 +131,25 @@ impl View<'_> {
         }
     }
 
+    /// Whether an address says a year that is yet to come: then it is the address that is wrong.
+    fn is_ahead(&self, claim: &Claim<'_>) -> bool {
+        let Some(today) = self.today else {
+            return false;
+        };
+        let this_year = today.tomorrow().year;
+        let imprints = claim.imprints.iter();
+        let published = imprints.filter_map(|(_, imprint)| imprint.year).max();
+        published.is_some_and(|year| year > this_year + 1)
+            || claim.preprint.is_some_and(|(year, _)| year > this_year)
+    }
+
     fn of_entry(&self, index: usize, heard: &dyn Fn(Ground) -> bool) -> Option<Doubt> {
         /// More papers than one entry is about.
         const MANY_PAPERS: usize = 4;
         if self.list.entries[index].ids.len() >= MANY_PAPERS {
+            return None;
+        }
+        if self.is_ahead(&self.claims[index]) {
             return None;
         }
         let subject = Subject {

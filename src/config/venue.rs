@@ -42,6 +42,7 @@ fn row(
         name: spelling(file, name)?,
         ..DeclaredVenue::default()
     };
+    plain(file, name, &row.name)?;
     claims.name(file, name, &row.name)?;
     for (key, value) in table {
         match key.get_ref().as_ref() {
@@ -80,6 +81,27 @@ fn row(
         }
     }
     Ok(row)
+}
+
+/// A name that repairs write must be no Markdown and no control character, and must not be read as a year.
+fn plain(file: &Source, value: &Value<'_>, name: &str) -> Result<(), ConfigError> {
+    let is_mark = |c: char| {
+        c.is_control()
+            || "<>|[]`\\*_".contains(c)
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if name.contains(is_mark) {
+        let message = "`name` holds a sign of Markdown or one that is not shown";
+        return Err(ConfigError::at(file, at(file, value), message)
+            .help("repairs write the name into the list as it is: letters, digits, blanks and plain punctuation only"));
+    }
+    let mut words = name.split(|c: char| !c.is_ascii_digit());
+    if words.any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))) {
+        let message = "`name` holds a year";
+        return Err(ConfigError::at(file, at(file, value), message)
+            .help("the year stands beside the venue; years in which it was held go to `held`"));
+    }
+    Ok(())
 }
 
 /// What is spelled and named so far. Upper and lower case and punctuation do not count.

@@ -189,7 +189,8 @@ fn contradiction(subject: &Subject<'_>, ground: Ground, imprint: &Imprint, at: S
 /// A preprint is claimed, and nothing else; the addresses lead elsewhere.
 fn preprint(subject: &Subject<'_>, venue: &VenueClaim<'_>, found: &mut Vec<Doubt>) {
     let claim = subject.claim;
-    if venue.second.is_some() {
+    let is_same = |(_, imprint): &(usize, Imprint)| imprint.venue == venue.main();
+    if venue.second.is_some() || claim.imprints.iter().any(is_same) {
         return;
     }
     let published = claim

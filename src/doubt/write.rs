@@ -73,6 +73,17 @@ impl Subject<'_> {
             .as_ref()
             .filter(|claim| !claim.in_heading)?;
         let said = self.claim.year.as_ref();
+        // A second venue may be the one that is meant, a year that stands apart belongs to something else,
+        // and `the 38th` before a name goes with it.
+        let entry = self.entry;
+        let of_date =
+            |year: &Spanned<u16>| entry.dated.as_ref().is_some_and(|d| d.span == year.span);
+        let apart = said.is_none() && entry.year.as_ref().is_some_and(|year| !of_date(year));
+        let field = entry.venue.as_ref().map_or("", |field| &*field.text);
+        let before = field.get(..claim.named.at.start).unwrap_or_default();
+        if claim.second.is_some() || apart || before.contains(char::is_alphanumeric) {
+            return None;
+        }
         let ends = claim.name_span.into_iter().chain(self.phrase_span());
         if ends
             .into_iter()

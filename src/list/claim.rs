@@ -10,7 +10,7 @@ use super::conventions::address::leads_to_paper;
 pub use super::when::{Month, month};
 use super::{Entry, Field, Link, List, MANY_ENTRIES, SectionId, venue, when};
 use crate::data::venue::{Catalogue, Named, VenueKind};
-use crate::paper::Imprint;
+use crate::paper::{Imprint, PaperId};
 use crate::text::{Span, Spanned};
 use part::part_of;
 use rayon::prelude::*;
@@ -213,13 +213,26 @@ impl<'c> Claim<'c> {
             let same = pair[0].year == pair[1].year && !pair[0].full && !pair[1].full;
             same && near
         })?;
+        // Words, pages or an issue after it make the second number another thing.
+        let after = text[start + pair[1].at.end..].trim_start_matches(' ');
+        let ends = after.is_empty()
+            || after.starts_with([
+                '.', ')', ']', '[', '*', '_', '`', '|', '<', '\n', '\r', '\\',
+            ]);
         let twice = pair[0].at.end..pair[1].at.end;
-        is_balanced(&line[twice.clone()]).then(|| Span::new(start + twice.start, start + twice.end))
+        let whole = ends && is_balanced(&line[twice.clone()]);
+        whole.then(|| Span::new(start + twice.start, start + twice.end))
     }
 
     /// Takes what the address of `link` says, if it leads to the paper.
     fn see(&mut self, index: usize, link: &Link) {
-        if !leads_to_paper(link) {
+        let is_impossible = |id: &PaperId| id.impossible(None).is_some();
+        if !leads_to_paper(link)
+            || link
+                .paper
+                .as_ref()
+                .is_some_and(|paper| is_impossible(&paper.id))
+        {
             return;
         }
         let month = link.paper.as_ref().and_then(|paper| paper.id.month());

@@ -187,3 +187,29 @@ fn years_of_preprints_are_no_years_of_venues() {
     }
     assert_eq!(rules("[entry]\nyear = 'preprint'"), [""; 0]);
 }
+
+#[test]
+fn a_name_is_fit_to_be_written_into_a_list() {
+    let told = |name: &str| {
+        let text = format!("[[venue]]\nname = {name}");
+        load(&text).err().map(|error| error.to_string())
+    };
+    for name in [
+        "'<!-- N'",
+        "'N|M'",
+        "'[x](y)'",
+        "'**N'",
+        "'`N'",
+        r#""A\nB""#,
+        r#""a\u0000b""#,
+        r#""N\u202eX""#,
+    ] {
+        let said = told(name).unwrap_or_default();
+        assert!(said.contains("sign of Markdown"), "{name}: {said}");
+    }
+    let said = told("'NIPS 2024'").unwrap_or_default();
+    assert!(said.contains("holds a year"), "{said}");
+    for name in ["'S&P'", "'Onward!'", "'IEEE/ACM CGO'", "'L@S'", "'会议'"] {
+        assert_eq!(told(name), None, "{name}");
+    }
+}

@@ -23,6 +23,7 @@ mod config;
 mod config_venues;
 mod corpus;
 mod data;
+mod doubts;
 mod duplicates;
 mod edit;
 mod edit_corpus;

@@ -40,6 +40,9 @@ impl Catalogue {
             {
                 continue;
             }
+            if !shares_part(known, &key, most) {
+                continue;
+            }
             let distance = strsim::damerau_levenshtein(known, &key);
             if distance > most {
                 continue;
@@ -58,6 +61,18 @@ impl Catalogue {
         let slip = count >= LONG || is_slip(&meant.key, &key);
         (distance > 0 && slip && same_words(&meant.text, text)).then(|| self.venue(meant))
     }
+}
+
+/// Whether `written` has one of the parts that `known` falls into, as it must have if it is no more than
+/// `most` slips away: a slip touches two neighbouring parts at most.
+fn shares_part(known: &str, written: &str, most: usize) -> bool {
+    let count = 2 * most + 1;
+    let size = known.len() / count;
+    if size == 0 || !known.is_ascii() {
+        return true;
+    }
+    let mut parts = (0..count).map(|part| &known[part * size..(part + 1) * size]);
+    parts.any(|part| written.contains(part))
 }
 
 /// How many letters of a folded name are its own.
