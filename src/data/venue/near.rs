@@ -61,6 +61,17 @@ impl Catalogue {
         let slip = count >= LONG || is_slip(&meant.key, &key);
         (distance > 0 && slip && same_words(&meant.text, text)).then(|| self.venue(meant))
     }
+
+    /// Whether `text` is the acronym `name` with a letter missing, added or changed about with its neighbour.
+    pub fn is_slip_of(text: &str, name: &str) -> bool {
+        let (key, known) = (fold(text), fold(name));
+        let letters =
+            |key: &str| key.chars().count() >= SHORTEST && key.chars().all(char::is_alphabetic);
+        letters(&key)
+            && letters(&known)
+            && strsim::damerau_levenshtein(&known, &key) == 1
+            && is_slip(&known, &key)
+    }
 }
 
 /// Whether `written` has one of the parts that `known` falls into, as it must have if it is no more than

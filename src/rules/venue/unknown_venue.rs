@@ -1,6 +1,6 @@
 //! `unknown-venue`: a venue that nobody knows and that is most likely a misspelt one.
 
-use crate::data::venue::Part;
+use crate::data::venue::{Catalogue, Part, Venue};
 use crate::diagnostic::{Edit, Family, Fix, Level, Safety, Severity};
 use crate::rule::{Context, Meta, Rule, Sink};
 use crate::text::Span;
@@ -61,9 +61,10 @@ fn near<'t, 'c>(cx: &Context<'c>, text: &'t str) -> Option<(&'t str, &'c str)> {
     let catalogue = cx.catalogue();
     let mut words = text.split([' ', '-', '/', '(']);
     let first = words.clone().next().unwrap_or(text);
+    let nearest = |text| catalogue.nearest(text).or_else(|| frequent(cx, text));
     let (wrong, meant) = [text, first]
         .into_iter()
-        .find_map(|text| Some((text, catalogue.nearest(text)?)))?;
+        .find_map(|text| Some((text, nearest(text)?)))?;
     let is_main = |word: &&str| {
         let near = catalogue.nearest(word);
         near.is_some_and(|near| near.name == meant.main())
@@ -72,4 +73,19 @@ fn near<'t, 'c>(cx: &Context<'c>, text: &'t str) -> Option<(&'t str, &'c str)> {
         Some(word) if meant.part() == Part::Findings => Some((word, meant.main())),
         _ => Some((wrong, &*meant.name)),
     }
+}
+
+/// The one venue a slip away from `text` that this list names often: of several in the catalogue it is the one
+/// that is meant here.
+fn frequent<'c>(cx: &Context<'c>, text: &str) -> Option<&'c Venue> {
+    /// Entries that name it.
+    const OFTEN: usize = 5;
+    if cx.catalogue().lookup(text).is_some() {
+        return None;
+    }
+    let often = cx.conventions.venues.named();
+    let often =
+        often.filter(|(name, tally)| tally.total() >= OFTEN && Catalogue::is_slip_of(text, name));
+    let mut meant = often.filter_map(|(name, _)| cx.catalogue().named(name));
+    meant.next().filter(|_| meant.next().is_none())
 }

@@ -64,15 +64,16 @@ fn is_in_address(view: &View<'_>, span: Span) -> bool {
     before.ends_with(['/', '.', '@']) || host || written.contains('.')
 }
 
-/// In so many entries a spelling is the list's own, whatever the venue says.
+/// In so many entries, and in so many of a hundred, a spelling is the list's own, whatever the venue says.
 const COMMON: usize = 5;
+const CLEAR: usize = 80;
 
-/// The spelling of the venue `name` that more than half of the entries that name it have.
+/// The spelling of the venue `name` that a clear majority of the entries that name it have.
 fn common(view: &View<'_>, name: &str) -> Option<String> {
     let spellings: Vec<(&str, usize)> = view.habits.spellings(name).collect();
     let all: usize = spellings.iter().map(|(_, count)| count).sum();
     let most = spellings.into_iter().max_by_key(|(_, count)| *count)?;
-    (most.1 >= COMMON && most.1 * 2 > all).then(|| most.0.to_owned())
+    (most.1 >= COMMON && most.1 * 100 >= all * CLEAR).then(|| most.0.to_owned())
 }
 
 /// What is wrong with a name: the message and what to write.
