@@ -4,7 +4,7 @@ mod ask;
 mod rewrite;
 mod settle;
 
-use crate::diagnostic::{Diagnostic, Fingerprint, Report};
+use crate::diagnostic::{Diagnostic, Family, Fingerprint, Report};
 use crate::facts::Facts;
 use crate::list::{Conventions, Entry, List, MANY_ENTRIES, Silencer};
 use crate::paper::TitleKey;
@@ -33,6 +33,11 @@ pub fn check(
 ) -> Report {
     let conventions = &*in_force(conventions, rules);
     let cx = Context::new(list, conventions, rules, facts);
+    // Worked out by all threads before the rules are shared out among them: a thread that waits for a part of
+    // it would take up a rule meanwhile, and that rule would wait for the whole.
+    if rules.runs(Family::Venue.name()) {
+        cx.doubts();
+    }
     let mut silencer = Silencer::new(&list.allows);
     let mut allowed = 0;
 

@@ -206,6 +206,15 @@ impl<'c> Claim<'c> {
         }
         let start = whole.start as usize;
         let line = text[start..end].split('\n').next().unwrap_or_default();
+        // Nearly all say it once, and end here.
+        let short = [
+            b'0' + (year.value / 10 % 10) as u8,
+            b'0' + (year.value % 10) as u8,
+        ];
+        let ends = line.as_bytes().windows(2).filter(|pair| *pair == short);
+        if ends.count() < 2 {
+            return None;
+        }
         let found = when::find_all(line);
         let pair = found.windows(2).find(|pair| {
             let between = &line[pair[0].at.end..pair[1].at.start];

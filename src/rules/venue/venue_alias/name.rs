@@ -94,6 +94,11 @@ pub(super) fn other_name(
     if is_in_address(view, span) || has_id_after(view.list, span) {
         return None;
     }
+    // Nearly all are written as the catalogue has them and most of the list has.
+    let counts = || view.habits.spellings(&row.name);
+    if written == row.name && counts().all(|(text, _)| text == written) && !row.is_declared() {
+        return None;
+    }
     let habit = view.habits.spelling(&row.name);
     // A name out of use stays out of use however many write it; but then it may be meant.
     let meant = habit.as_ref().is_some_and(|habit| habit.value == written);
