@@ -10,7 +10,7 @@ mod write;
 mod years;
 
 use crate::data::date::Date;
-use crate::data::venue::Catalogue;
+use crate::data::venue::{Catalogue, Venue};
 use crate::diagnostic::{Fix, Severity};
 use crate::list::claim::{Claim, is_balanced};
 use crate::list::conventions::venue::Venues;
@@ -106,17 +106,22 @@ impl View<'_> {
         let habit = self.habits.spelling(name);
         match (row, habit) {
             (Some(row), _) if row.is_declared() => row.name.to_string(),
-            (Some(row), Some(habit)) if row.retired_since(&habit.value).is_none() => habit.value,
+            (Some(row), Some(habit)) if self.may_stand_for(row, &habit.value) => habit.value,
             (None, Some(habit)) => habit.value,
             (Some(row), _) => {
                 let all = self.habits.spellings(name);
-                let right = all
-                    .filter(|(text, _)| row.is_spelled(text) && row.retired_since(text).is_none());
+                let right =
+                    all.filter(|(text, _)| row.is_spelled(text) && self.may_stand_for(row, text));
                 let most = right.max_by_key(|(_, count)| *count);
                 most.map_or_else(|| row.name.to_string(), |(text, _)| text.to_owned())
             }
             (None, None) => name.to_owned(),
         }
+    }
+
+    /// Whether `text` names `row` as it is today, and no more than it: no track, no second venue.
+    fn may_stand_for(&self, row: &Venue, text: &str) -> bool {
+        row.retired_since(text).is_none() && self.catalogue.is_synonym(row, text)
     }
 
     /// The doubts of the list, one for each cause, in the order of its entries. Grounds that are not
@@ -209,21 +214,26 @@ impl Subject<'_> {
         let Some(venue) = &self.claim.venue else {
             return "says nothing".to_owned();
         };
+        let name = if is_balanced(&venue.text) {
+            &*venue.text
+        } else {
+            &*venue.named.venue.name
+        };
         let text = match &self.claim.year {
-            Some(year) if venue.in_heading => format!("{} {}", venue.text, year.value),
-            _ if venue.in_heading => venue.text.clone(),
+            Some(year) if venue.in_heading => format!("{name} {}", year.value),
+            _ if venue.in_heading => name.to_owned(),
             Some(year) if self.quotable(venue.span.to(year.span)) => {
                 collapse_blanks(self.view.list.source.slice(venue.span.to(year.span)))
             }
-            Some(year) => format!("{} {}", venue.text, year.value),
-            None => venue.text.clone(),
+            Some(year) => format!("{name} {}", year.value),
+            None => name.to_owned(),
         };
         let verb = if venue.in_heading {
             "stands under"
         } else {
             "says"
         };
-        format!("{verb} `{}`", text.replace('`', ""))
+        format!("{verb} `{}`", text.replace(['`', '*'], ""))
     }
 
     fn quotable(&self, span: Span) -> bool {

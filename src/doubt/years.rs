@@ -84,7 +84,9 @@ fn of_heading(subject: &Subject<'_>) -> Option<Doubt> {
     doubt.related = Some((heading.span, "this heading".to_owned()));
     // Papers may stand where their first preprint belongs.
     let first = subject.claim.preprint.map(|(year, _)| year);
-    doubt.at_most = (first == Some(heading.value)).then_some(Severity::Note);
+    let venue = subject.claim.venue.as_ref();
+    let is_preprint = venue.is_some_and(|venue| venue.named.venue.kind == VenueKind::Preprint);
+    doubt.at_most = (is_preprint || first == Some(heading.value)).then_some(Severity::Note);
     Some(doubt)
 }
 
